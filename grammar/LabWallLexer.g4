@@ -1,0 +1,86 @@
+/**
+ * The words of the language. A line is a statement; StatementTokens.java completes the ends of
+ * lines that a one-line block leaves out.
+ */
+lexer grammar LabWallLexer;
+
+options { caseInsensitive = true; }
+
+// Statements.
+SET      : 'set' ;
+ROLE     : 'role' ;
+NETINIT  : 'netinit' ;
+DEV      : 'dev' ;
+VLAN     : 'vlan' ;
+ROUTE    : 'route' ;
+VRRP     : 'vrrp' ;
+HOST     : 'host' ;
+NET      : 'net' ;
+GROUP    : 'group' ;
+SERVICE  : 'service' ;
+INCLUDE  : 'include' ;
+
+// Rules.
+ALLOW    : 'allow' ;
+DENY     : 'deny' ;
+REJECT   : 'reject' ;
+FROM     : 'from' ;
+TO       : 'to' ;
+NOT      : 'not' ;
+SELF     : 'self' ;
+ANY      : 'any' ;
+LOG      : 'log' ;
+LIMIT    : 'limit' ;
+BURST    : 'burst' ;
+EXPIRES  : 'expires' ;
+ONLY     : 'only' ;
+NOTE     : 'note' ;
+
+// Options of roles and interfaces.
+PRIORITY  : 'priority' ;
+VIA       : 'via' ;
+INET6     : 'inet6' ;
+DHCP      : 'dhcp' ;
+POLL      : 'poll' ;
+MTU       : 'mtu' ;
+MAC       : 'mac' ;
+METRIC    : 'metric' ;
+PROXY_ARP : 'proxy-arp' ;
+IFUPDOWN  : ( 'bond' | 'bridge' ) [-_] [a-z] [a-z0-9_-]* ;
+
+// Clauses of VRRP.
+AUTH    : 'auth' ;
+PASS    : 'pass' ;
+POLLING : 'polling' | 'pooling' ;
+VERSION : 'version' ;
+ADVERT  : 'advert' ;
+PREEMPT : 'preempt' ;
+ON      : 'on' ;
+OFF     : 'off' ;
+DELAY   : 'delay' ;
+NOTIFY  : 'notify' ;
+TRACK   : 'track' ;
+WEIGHT  : 'weight' ;
+START   : 'start' ;
+
+OPEN  : '{' ;
+CLOSE : '}' ;
+COMMA : ',' ;
+
+/** `NAME=` of a constant and `master=` of a labelled address. */
+LABEL : [a-z_] [a-z0-9_-]* '=' ;
+
+STRING          : '"' ( ~["\\\r\n] | '\\' ~[\r\n] )* '"' ;
+UNCLOSED_STRING : '"' ( ~["\\\r\n] | '\\' ~[\r\n] )* '\\'? ;
+
+WORD : ( WORD_CHARACTER | REFERENCE | BACK_QUOTED )+ ;
+
+NEWLINE      : '\r'? '\n' ;
+CONTINUATION : '\\' [ \t]* '\r'? '\n' -> channel(HIDDEN) ;
+COMMENT      : '#' ~[\r\n]* -> channel(HIDDEN) ;
+SPACE        : [ \t]+ -> skip ;
+STRAY        : . ;
+
+fragment WORD_CHARACTER : ~[\u0000-\u0020\u007F-\u00A0\u2028\u2029\uFEFF{}(),"#\\=`] ;
+fragment REFERENCE      : '${' [a-z_] [a-z0-9_]* '}' ;
+fragment BACK_QUOTED    : '`' ~[`\r\n]* '`' ;

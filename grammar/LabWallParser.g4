@@ -1,0 +1,110 @@
+/**
+ * The statements of the language. Every alternative starts with a keyword of its own and no
+ * optional part starts with what may follow it, so that one token decides everywhere (SLL).
+ */
+parser grammar LabWallParser;
+
+options { tokenVocab = LabWallLexer; }
+
+file  : ( line | CLOSE )* EOF ; // a `}` out here closes nothing; AstBuilder says so
+line  : statement? NEWLINE ;
+block : OPEN NEWLINE line* CLOSE ;
+
+statement
+    : setting
+    | roles
+    | netInit
+    | device
+    | route
+    | vrrp
+    | host
+    | net
+    | group
+    | service
+    | include
+    | rule
+    | scope
+    ;
+
+setting : SET? LABEL words ;
+
+roles           : ROLE roleDeclaration ( COMMA roleDeclaration )* block? ;
+roleDeclaration : name hostName? ( PRIORITY number )? ;
+hostName        : plain ;
+
+netInit : NETINIT plain+ ;
+
+device       : ( DEV | VLAN ) deviceItem+ ;
+deviceItem   : column | labelled | deviceOption ;
+column       : plain | deviceName ;
+labelled     : LABEL value ;
+deviceOption
+    : INET6
+    | DHCP
+    | POLL
+    | PROXY_ARP
+    | VIA gateway
+    | ( MTU | METRIC ) number
+    | MAC value
+    | IFUPDOWN words
+    ;
+gateway      : value ;
+
+route       : ROUTE destination VIA gateway ;
+destination : value ;
+
+vrrp       : VRRP vrrpClause ;
+vrrpClause
+    : AUTH PASS value plain* ( POLLING number )?  # vrrpAuthentication
+    | VERSION number                              # vrrpVersion
+    | ADVERT number                               # vrrpAdvertisement
+    | PREEMPT ( ON | OFF | DELAY number )         # vrrpPreempt
+    | NOTIFY mail ( VIA gateway )?                # vrrpNotification
+    | TRACK value ( WEIGHT number )?              # vrrpTrack
+    | START ( GROUP words )?                      # vrrpStart
+    ;
+mail       : value ;
+
+host    : HOST name addresses+ block? ;
+net     : NET name addresses ;
+group   : GROUP name addresses ;
+service : SERVICE name services ;
+include : INCLUDE fileName ;
+
+addresses : address ( COMMA address )* ;
+address   : name ;
+services  : name ( COMMA name )* ;
+fileName  : value ;
+
+rule     : ( ALLOW | DENY | REJECT ) bare? side* ruleOption* ;
+scope    : side+ block ;
+bare     : endpoints ;
+side     : ( FROM | TO ) endpoints endpoints? ;
+endpoints : endpoint ( COMMA endpoint )* ;
+endpoint  : NOT? ( SELF | ANY | name ) ;
+
+ruleOption
+    : LOG text?                     # logOption
+    | LIMIT rate ( BURST number )?  # limitOption
+    | EXPIRES date                  # expiresOption
+    | ONLY words                    # onlyOption
+    | NOTE text                     # noteOption
+    ;
+text : STRING ;
+rate : value ;
+date : value ;
+
+words  : value ( COMMA value )* ;
+value  : plain | ruleWord | deviceName | deviceWord ;
+number : plain ;
+plain  : WORD | STRING ;
+
+// A keyword is also a name wherever it could not be the keyword.
+name       : plain | deviceName | deviceWord ;
+deviceName
+    : SET | ROLE | NETINIT | DEV | VLAN | ROUTE | VRRP | HOST | NET | GROUP | SERVICE | INCLUDE
+    | ALLOW | DENY | REJECT | PRIORITY | AUTH | PASS | POLLING | VERSION | ADVERT | PREEMPT
+    | ON | OFF | DELAY | NOTIFY | TRACK | WEIGHT | START
+    ;
+deviceWord : VIA | INET6 | DHCP | POLL | MTU | MAC | METRIC | PROXY_ARP | IFUPDOWN ;
+ruleWord   : FROM | TO | NOT | SELF | ANY | LOG | LIMIT | BURST | EXPIRES | ONLY | NOTE ;

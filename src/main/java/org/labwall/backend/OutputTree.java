@@ -1,0 +1,31 @@
+package org.labwall.backend;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** All files of a compilation, by their paths below the output directory. */
+public final class OutputTree {
+  private final SortedMap<String, OutputFile> files;
+
+  private OutputTree(SortedMap<String, OutputFile> files) {
+    this.files = Collections.unmodifiableSortedMap(files);
+  }
+
+  /** The tree of {@code files}; two of the same path are a bug. */
+  public static OutputTree of(Collection<OutputFile> files) {
+    SortedMap<String, OutputFile> byPath = new TreeMap<>();
+    for (OutputFile file : files) {
+      if (byPath.put(file.path(), file) != null) {
+        throw new IllegalArgumentException("written twice: " + file.path());
+      }
+    }
+    return new OutputTree(byPath);
+  }
+
+  /** The files by their paths, sorted. */
+  public SortedMap<String, OutputFile> files() {
+    return files;
+  }
+}

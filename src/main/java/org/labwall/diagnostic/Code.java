@@ -1,0 +1,108 @@
+package org.labwall.diagnostic;
+
+import static org.labwall.diagnostic.Severity.ERROR;
+import static org.labwall.diagnostic.Severity.WARNING;
+
+import java.util.Locale;
+
+/** What a diagnostic is about. Numbers are never given twice. */
+public enum Code {
+  // Reading.
+  UNREADABLE_FILE(1, ERROR),
+  NOT_UTF8(2, ERROR),
+  EMPTY_SOURCE(3, ERROR),
+  STRAY_CHARACTER(4, ERROR),
+  UNCLOSED_STRING(5, ERROR),
+  UNCLOSED_BLOCK(6, ERROR),
+  DEEP_NESTING(7, ERROR),
+  SYNTAX(8, ERROR),
+  UNKNOWN_STATEMENT(9, ERROR),
+  MISPLACED_STATEMENT(10, ERROR),
+
+  // Names and words.
+  UNDEFINED_CONSTANT(11, ERROR),
+  UNKNOWN_NAME(12, ERROR),
+  DUPLICATE_NAME(13, ERROR),
+  UNUSED_NAME(14, WARNING),
+  INCLUDE_CYCLE(15, ERROR),
+  BACK_QUOTES(16, ERROR),
+  BAD_NAME(17, ERROR),
+  ROLE_DEPENDENT(18, ERROR),
+  NAME_CYCLE(19, ERROR),
+
+  // Values.
+  BAD_ADDRESS(20, ERROR),
+  BAD_PREFIX(21, ERROR),
+  REVERSED_RANGE(22, ERROR),
+  BAD_NUMBER(23, ERROR),
+  UNKNOWN_SERVICE(24, ERROR),
+  BAD_SERVICE(25, ERROR),
+  BAD_TEXT(26, ERROR),
+  BAD_DATE(27, ERROR),
+  BAD_OPTION(28, ERROR),
+
+  // Networks and interfaces.
+  BAD_COLUMNS(30, ERROR),
+  CHAIN_LENGTH(31, ERROR),
+  ADDRESS_OUTSIDE(32, ERROR),
+  NOT_A_HOST_ADDRESS(33, ERROR),
+  DUPLICATE_ADDRESS(34, ERROR),
+  DUPLICATE_VLAN(35, ERROR),
+  OVERLAPPING_NETWORKS(36, ERROR),
+  BROADCAST_MISMATCH(37, WARNING),
+  VLAN_ID(38, ERROR),
+  INTERFACE_NAME(39, ERROR),
+  DUPLICATE_INTERFACE(40, ERROR),
+  GATEWAY(41, ERROR),
+  SEVERAL_WAYS_OUT(42, WARNING),
+  MTU(43, ERROR),
+
+  // Roles and VRRP.
+  EQUAL_PRIORITIES(50, ERROR),
+  PRIORITY(51, ERROR),
+  PASSWORD(52, ERROR),
+  AUTHENTICATION_VERSION(53, ERROR),
+  ROUTER_ID_TWICE(54, ERROR),
+  ROUTER_ID(55, ERROR),
+  POLL(56, ERROR),
+  NOT_STARTED(57, ERROR),
+  ADVERTISEMENT(58, ERROR),
+  EQUAL_HOST_NAMES(59, ERROR),
+  UNGROUPED(60, WARNING),
+
+  // Rules.
+  EMPTY_RULE(70, WARNING),
+  MIXED_NOT(71, WARNING),
+  EXPIRED(72, WARNING),
+
+  // The directory that is written to.
+  OUTPUT_DIRECTORY(90, ERROR);
+
+  private final int number;
+  private final Severity severity;
+
+  Code(int number, Severity severity) {
+    this.number = number;
+    this.severity = severity;
+  }
+
+  /** The severity that it has unless {@code --strict} raises it. */
+  public Severity severity() {
+    return severity;
+  }
+
+  /** The form that users see and search for: {@code LW012}. */
+  public String id() {
+    return String.format(Locale.ROOT, "LW%03d", number);
+  }
+
+  /** The words of the name, as a golden case is called: {@code unknown-name}. */
+  public String slug() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  @Override
+  public String toString() {
+    return id();
+  }
+}

@@ -1,0 +1,71 @@
+package org.labwall.diagnostic;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.labwall.source.Span;
+
+/**
+ * One thing to say about a source.
+ *
+ * @param code what it is about
+ * @param severity how much it matters; normally the code's own
+ * @param span where; empty when no place in a source is meant (a file that cannot be read)
+ * @param message one sentence from capital to full stop, names in backticks
+ * @param hint what to do about it
+ * @param related other places that belong to it, with a word on each
+ */
+public record Diagnostic(
+    Code code,
+    Severity severity,
+    Optional<Span> span,
+    String message,
+    Optional<String> hint,
+    List<Related> related) {
+
+  /**
+   * Another place that belongs to a diagnostic.
+   *
+   * @param span where
+   * @param message a short sentence on it
+   */
+  public record Related(Span span, String message) {}
+
+  public Diagnostic {
+    related = List.copyOf(related);
+  }
+
+  /** A diagnostic at a place. */
+  public static Diagnostic at(Span span, Code code, String message) {
+    return new Diagnostic(
+        code, code.severity(), Optional.of(span), message, Optional.empty(), List.of());
+  }
+
+  /** A diagnostic without a place in a source. */
+  public static Diagnostic nowhere(Code code, String message) {
+    return new Diagnostic(
+        code, code.severity(), Optional.empty(), message, Optional.empty(), List.of());
+  }
+
+  /** The same with advice. */
+  public Diagnostic hint(String advice) {
+    return new Diagnostic(code, severity, span, message, Optional.of(advice), related);
+  }
+
+  /** The same with advice if there is any. */
+  public Diagnostic hint(Optional<String> advice) {
+    return new Diagnostic(code, severity, span, message, advice, related);
+  }
+
+  /** The same with one more place. */
+  public Diagnostic related(Span place, String word) {
+    List<Related> all = new ArrayList<>(related);
+    all.add(new Related(place, word));
+    return new Diagnostic(code, severity, span, message, hint, all);
+  }
+
+  /** The same as an error, as {@code --strict} wants warnings. */
+  public Diagnostic asError() {
+    return new Diagnostic(code, Severity.ERROR, span, message, hint, related);
+  }
+}

@@ -1,0 +1,31 @@
+package org.labwall.model;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Machines that share statements and differ in their role only: a pair of routers, the VPN servers.
+ *
+ * @param roles the machines, at least one, in the order of every address chain
+ * @param devices devices without addresses, each before the VLANs that it carries
+ * @param legs where the machines stand
+ * @param virtualRouter their VRRP configuration, where the source starts it
+ * @param policy the rules, in the order in which the first match decides
+ */
+public record Cluster(
+    List<Role> roles,
+    List<Device> devices,
+    List<Leg> legs,
+    Optional<VirtualRouter> virtualRouter,
+    List<Rule> policy) {
+
+  public Cluster {
+    if (roles.isEmpty()) {
+      throw new IllegalArgumentException("a cluster without roles");
+    }
+    roles = List.copyOf(roles);
+    devices = List.copyOf(devices);
+    legs = List.copyOf(legs);
+    policy = List.copyOf(policy);
+  }
+}

@@ -1,0 +1,112 @@
+package org.labwall.parse;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.antlr.v4.runtime.RuleContext;
+import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.atn.ATN;
+import org.antlr.v4.runtime.atn.ATNState;
+import org.antlr.v4.runtime.atn.RuleStopState;
+import org.antlr.v4.runtime.atn.RuleTransition;
+import org.antlr.v4.runtime.atn.Transition;
+import org.jspecify.annotations.Nullable;
+import org.labwall.parse.grammar.LabWallParser;
+
+/** Says in words what the grammar would take at a place. */
+final class ExpectedWords {
+  private static final Map<Integer, String> RULES =
+      Map.ofEntries(
+          Map.entry(LabWallParser.RULE_roleDeclaration, "a role"),
+          Map.entry(LabWallParser.RULE_hostName, "a host name"),
+          Map.entry(LabWallParser.RULE_column, "a column"),
+          Map.entry(LabWallParser.RULE_deviceOption, "an option"),
+          Map.entry(LabWallParser.RULE_gateway, "an address"),
+          Map.entry(LabWallParser.RULE_destination, "a network"),
+          Map.entry(LabWallParser.RULE_mail, "a mail address"),
+          Map.entry(LabWallParser.RULE_address, "an address"),
+          Map.entry(LabWallParser.RULE_services, "a service"),
+          Map.entry(LabWallParser.RULE_bare, "a service"),
+          Map.entry(LabWallParser.RULE_endpoint, "a network"),
+          Map.entry(LabWallParser.RULE_fileName, "a file name"),
+          Map.entry(LabWallParser.RULE_ruleOption, "an option"),
+          Map.entry(LabWallParser.RULE_text, "a string"),
+          Map.entry(LabWallParser.RULE_rate, "a rate such as `10/minute`"),
+          Map.entry(LabWallParser.RULE_date, "a date such as `2027-01-31`"),
+          Map.entry(LabWallParser.RULE_value, "a value"),
+          Map.entry(LabWallParser.RULE_number, "a number"),
+          Map.entry(LabWallParser.RULE_name, "a name"));
+
+  private final ATN atn;
+  private final Set<String> words = new LinkedHashSet<>();
+  private final BitSet seen = new BitSet();
+
+  private ExpectedWords(ATN atn) {
+    this.atn = atn;
+  }
+
+  /** What may stand at {@code state}, for a reader: "`to`, a service or the end of the line". */
+  static String at(ATN atn, int state, @Nullable RuleContext context) {
+    ExpectedWords expected = new ExpectedWords(atn);
+    expected.collect(atn.states.get(state), context);
+    List<String> list = new ArrayList<>(expected.words);
+    String last = list.remove(list.size() - 1);
+    return list.isEmpty() ? last : String.join(", ", list) + " or " + last;
+  }
+
+  /** One token for a reader: a keyword in back-quotes, or what it is. */
+  static String token(int type) {
+    return switch (type) {
+      case Token.EOF -> "the end of the file";
+      case LabWallParser.NEWLINE -> "the end of the line";
+      case LabWallParser.WORD -> "a word";
+      case LabWallParser.STRING -> "a string";
+      case LabWallParser.LABEL -> "a label such as `master=`";
+      case LabWallParser.OPEN -> "`{`";
+      case LabWallParser.CLOSE -> "`}`";
+      case LabWallParser.COMMA -> "`,`";
+      default ->
+          "`"
+              + LabWallParser.VOCABULARY
+                  .getSymbolicName(type)
+                  .toLowerCase(Locale.ROOT)
+                  .replace('_', '-')
+              + "`";
+    };
+  }
+
+  private void collect(ATNState state, @Nullable RuleContext context) {
+    if (seen.get(state.stateNumber)) {
+      return;
+    }
+    seen.set(state.stateNumber);
+    if (state instanceof RuleStopState) {
+      if (context != null && context.parent != null && context.invokingState >= 0) {
+        collect(follow(context.invokingState), context.parent);
+      }
+      return;
+    }
+    for (Transition transition : state.getTransitions()) {
+      if (transition instanceof RuleTransition call) {
+        String noun = RULES.get(call.ruleIndex);
+        if (noun != null) {
+          words.add(noun);
+        } else {
+          collect(call.target, null);
+        }
+      } else if (transition.isEpsilon()) {
+        collect(transition.target, context);
+      } else {
+        transition.label().toList().forEach(type -> words.add(token(type)));
+      }
+    }
+  }
+
+  private ATNState follow(int invokingState) {
+    return ((RuleTransition) atn.states.get(invokingState).transition(0)).followState;
+  }
+}

@@ -1,0 +1,194 @@
+package org.labwall.parse;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.antlr.v4.runtime.ParserRuleContext;
+import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.tree.TerminalNode;
+import org.jspecify.annotations.Nullable;
+import org.labwall.ast.Operand;
+import org.labwall.ast.RuleOption;
+import org.labwall.ast.Side;
+import org.labwall.ast.Statement;
+import org.labwall.ast.Statement.Device;
+import org.labwall.ast.Statement.Naming;
+import org.labwall.ast.Statement.Vrrp;
+import org.labwall.ast.Word;
+import org.labwall.parse.grammar.LabWallParser;
+import org.labwall.parse.grammar.LabWallParser.*;
+import org.labwall.source.SourceFile;
+import org.labwall.source.Span;
+
+/** Makes a node of {@code ast} from the tree of one statement that holds no error. */
+final class StatementBuilder {
+  private final SourceFile source;
+
+  StatementBuilder(SourceFile source) {
+    this.source = source;
+  }
+
+  Statement build(StatementContext tree, Optional<List<Statement>> block) {
+    Span span = span(tree);
+    return switch ((ParserRuleContext) tree.getChild(0)) {
+      case SettingContext it -> new Statement.Setting(span, label(it.LABEL()), words(it.words()));
+      case RolesContext it ->
+          new Statement.Roles(
+              span, it.roleDeclaration().stream().map(this::declaration).toList(), block);
+      case NetInitContext it -> new Statement.NetInit(span, all(it.plain()));
+      case DeviceContext it ->
+          new Device(
+              span,
+              it.DEV() != null ? Device.Kind.DEV : Device.Kind.VLAN,
+              it.deviceItem().stream().map(this::item).toList());
+      case RouteContext it -> new Statement.Route(span, word(it.destination()), word(it.gateway()));
+      case VrrpContext it -> new Vrrp(span, clause(it.vrrpClause()));
+      case HostContext it ->
+          new Naming(
+              span,
+              Naming.Kind.HOST,
+              word(it.name()),
+              it.addresses().stream().flatMap(list -> all(list.address()).stream()).toList(),
+              block);
+      case NetContext it -> naming(span, Naming.Kind.NET, it.name(), all(it.addresses().address()));
+      case GroupContext it ->
+          naming(span, Naming.Kind.GROUP, it.name(), all(it.addresses().address()));
+      case ServiceContext it ->
+          naming(span, Naming.Kind.SERVICE, it.name(), all(it.services().name()));
+      case IncludeContext it -> new Statement.Include(span, word(it.fileName()));
+      case RuleContext it ->
+          new Statement.Rule(
+              span,
+              word(it.getStart()),
+              it.bare() == null ? List.of() : operands(it.bare().endpoints()),
+              it.side().stream().map(this::side).toList(),
+              it.ruleOption().stream().map(this::option).toList());
+      case ScopeContext it ->
+          new Statement.Scope(
+              span, it.side().stream().map(this::side).toList(), block.orElse(List.of()));
+      default -> throw new IllegalStateException(tree.getText());
+    };
+  }
+
+  private Naming naming(Span span, Naming.Kind kind, NameContext name, List<Word> members) {
+    return new Naming(span, kind, word(name), members, Optional.empty());
+  }
+
+  private Statement.Roles.Declaration declaration(RoleDeclarationContext tree) {
+    return new Statement.Roles.Declaration(
+        span(tree), word(tree.name()), optional(tree.hostName()), optional(tree.number()));
+  }
+
+  private Device.Item item(DeviceItemContext tree) {
+    return switch ((ParserRuleContext) tree.getChild(0)) {
+      case ColumnContext it -> new Device.Column(word(it));
+      case LabelledContext it -> new Device.Labelled(label(it.LABEL()), word(it.value()));
+      case DeviceOptionContext it ->
+          new Device.Option(
+              span(it), optionKind(it.getStart()), word(it.getStart()), arguments(it));
+      default -> throw new IllegalStateException(tree.getText());
+    };
+  }
+
+  private List<Word> arguments(DeviceOptionContext tree) {
+    if (tree.words() != null) {
+      return words(tree.words());
+    }
+    return Stream.of(tree.gateway(), tree.number(), tree.value())
+        .flatMap(argument -> optional(argument).stream())
+        .toList();
+  }
+
+  private static Device.OptionKind optionKind(Token keyword) {
+    return Device.OptionKind.valueOf(LabWallParser.VOCABULARY.getSymbolicName(keyword.getType()));
+  }
+
+  private Vrrp.Clause clause(VrrpClauseContext tree) {
+    return switch (tree) {
+      case VrrpAuthenticationContext it ->
+          new Vrrp.Authentication(word(it.value()), all(it.plain()), optional(it.number()));
+      case VrrpVersionContext it -> new Vrrp.Version(word(it.number()));
+      case VrrpAdvertisementContext it -> new Vrrp.Advertisement(word(it.number()));
+      case VrrpPreemptContext it -> new Vrrp.Preempt(it.OFF() == null, optional(it.number()));
+      case VrrpNotificationContext it ->
+          new Vrrp.Notification(word(it.mail()), optional(it.gateway()));
+      case VrrpTrackContext it -> new Vrrp.Track(word(it.value()), optional(it.number()));
+      case VrrpStartContext it ->
+          new Vrrp.Start(it.words() == null ? List.of() : words(it.words()));
+      default -> throw new IllegalStateException(tree.getText());
+    };
+  }
+
+  private Side side(SideContext tree) {
+    return new Side(
+        span(tree),
+        tree.FROM() != null ? Side.Direction.FROM : Side.Direction.TO,
+        operands(tree.endpoints(0)),
+        tree.endpoints().size() > 1 ? operands(tree.endpoints(1)) : List.of());
+  }
+
+  private List<Operand> operands(EndpointsContext tree) {
+    return tree.endpoint().stream().map(this::operand).toList();
+  }
+
+  private Operand operand(EndpointContext tree) {
+    Operand.Kind kind =
+        tree.SELF() != null
+            ? Operand.Kind.SELF
+            : tree.ANY() != null ? Operand.Kind.ANY : Operand.Kind.NAME;
+    return new Operand(span(tree), tree.NOT() != null, kind, word(tree.getStop()));
+  }
+
+  private RuleOption option(RuleOptionContext tree) {
+    Span span = span(tree);
+    return switch (tree) {
+      case LogOptionContext it -> new RuleOption.Log(span, optional(it.text()));
+      case LimitOptionContext it ->
+          new RuleOption.Limit(span, word(it.rate()), optional(it.number()));
+      case ExpiresOptionContext it -> new RuleOption.Expires(span, word(it.date()));
+      case OnlyOptionContext it -> new RuleOption.Only(span, words(it.words()));
+      case NoteOptionContext it -> new RuleOption.Note(span, word(it.text()));
+      default -> throw new IllegalStateException(tree.getText());
+    };
+  }
+
+  private List<Word> words(WordsContext tree) {
+    return all(tree.value());
+  }
+
+  private List<Word> all(List<? extends ParserRuleContext> trees) {
+    return trees.stream().map(this::word).toList();
+  }
+
+  private Optional<Word> optional(@Nullable ParserRuleContext tree) {
+    return Optional.ofNullable(tree).map(this::word);
+  }
+
+  /** The one token of a rule that takes a word. */
+  private Word word(ParserRuleContext tree) {
+    return word(tree.getStart());
+  }
+
+  private Word word(Token token) {
+    String text = token.getText();
+    boolean quoted = text.charAt(0) == '"';
+    return new Word(span(token), quoted ? text.substring(1, text.length() - 1) : text, quoted);
+  }
+
+  private Word label(TerminalNode node) {
+    Token token = node.getSymbol();
+    int end = token.getStopIndex();
+    return new Word(
+        new Span(source, token.getStartIndex(), end),
+        token.getText().substring(0, end - token.getStartIndex()),
+        false);
+  }
+
+  private Span span(ParserRuleContext tree) {
+    return new Span(source, tree.getStart().getStartIndex(), tree.getStop().getStopIndex() + 1);
+  }
+
+  private Span span(Token token) {
+    return new Span(source, token.getStartIndex(), token.getStopIndex() + 1);
+  }
+}

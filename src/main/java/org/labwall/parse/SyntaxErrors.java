@@ -1,0 +1,153 @@
+package org.labwall.parse;
+
+import static org.labwall.parse.grammar.LabWallParser.CLOSE;
+import static org.labwall.parse.grammar.LabWallParser.NEWLINE;
+import static org.labwall.parse.grammar.LabWallParser.OPEN;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.antlr.v4.runtime.DefaultErrorStrategy;
+import org.antlr.v4.runtime.InputMismatchException;
+import org.antlr.v4.runtime.Parser;
+import org.antlr.v4.runtime.ParserRuleContext;
+import org.antlr.v4.runtime.RecognitionException;
+import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.TokenStream;
+import org.antlr.v4.runtime.atn.ATN;
+import org.antlr.v4.runtime.misc.IntervalSet;
+import org.jspecify.annotations.Nullable;
+import org.labwall.diagnostic.Code;
+import org.labwall.diagnostic.Diagnostic;
+import org.labwall.diagnostic.Diagnostics;
+import org.labwall.diagnostic.Similar;
+import org.labwall.parse.grammar.LabWallParser;
+import org.labwall.source.SourceFile;
+import org.labwall.source.Span;
+
+/**
+ * Reports a syntax error in words and goes on behind its line.
+ *
+ * <p>Recovery skips words, never an end of line; a block whose head is wrong is still read where
+ * the head allows one, and passed over as a whole where it does not.
+ */
+final class SyntaxErrors extends DefaultErrorStrategy {
+  private static final List<String> STATEMENTS = keywords(LabWallParser.SET, LabWallParser.FROM);
+  private static final List<String> RULE_WORDS = keywords(LabWallParser.FROM, LabWallParser.NOTE);
+  private static final List<String> CLAUSES = keywords(LabWallParser.PRIORITY, LabWallParser.START);
+
+  private final SourceFile source;
+  private final Diagnostics diagnostics;
+
+  SyntaxErrors(SourceFile source, Diagnostics diagnostics) {
+    this.source = source;
+    this.diagnostics = diagnostics;
+  }
+
+  private static List<String> keywords(int first, int last) {
+    return IntStream.rangeClosed(first, last)
+        .mapToObj(type -> ExpectedWords.token(type).replace("`", ""))
+        .toList();
+  }
+
+  @Override
+  public Token recoverInline(Parser parser) {
+    throw new InputMismatchException(parser);
+  }
+
+  @Override
+  public void sync(Parser parser) {
+    if (inErrorRecoveryMode(parser)) {
+      return;
+    }
+    ATN atn = parser.getInterpreter().atn;
+    IntervalSet next = atn.nextTokens(atn.states.get(parser.getState()));
+    if (!next.contains(parser.getInputStream().LA(1)) && !next.contains(Token.EPSILON)) {
+      throw new InputMismatchException(parser);
+    }
+  }
+
+  @Override
+  public void reportError(Parser parser, RecognitionException error) {
+    if (inErrorRecoveryMode(parser)) {
+      return;
+    }
+    beginErrorCondition(parser);
+    diagnostics.add(diagnostic(parser, error));
+  }
+
+  @Override
+  public void recover(Parser parser, RecognitionException error) {
+    TokenStream input = parser.getInputStream();
+    boolean wholeLine = parser.getRuleContext().getRuleIndex() == LabWallParser.RULE_line;
+    int depth = 0;
+    for (int type = input.LA(1); type != Token.EOF; type = input.LA(1)) {
+      if (depth == 0 && (type == NEWLINE || type == CLOSE || (type == OPEN && !wholeLine))) {
+        return;
+      }
+      depth += type == OPEN ? 1 : type == CLOSE ? -1 : 0;
+      input.consume();
+    }
+  }
+
+  private Diagnostic diagnostic(Parser parser, RecognitionException error) {
+    Token found = error.getOffendingToken();
+    ParserRuleContext context = parser.getContext();
+    if (found.getType() == Token.EOF && context instanceof LabWallParser.BlockContext block) {
+      return unclosed(block);
+    }
+    if (context instanceof LabWallParser.LineContext && context.getChildCount() == 0) {
+      return unknownStatement(found);
+    }
+    String expected = ExpectedWords.at(parser.getATN(), error.getOffendingState(), context);
+    return Diagnostic.at(
+            span(found), Code.SYNTAX, "Expected " + expected + ", found " + shown(found) + ".")
+        .hint(misspelt(parser, found));
+  }
+
+  private Diagnostic unclosed(LabWallParser.BlockContext block) {
+    Span place = span(block.getStart());
+    return Diagnostic.at(place, Code.UNCLOSED_BLOCK, "This block is not closed.")
+        .hint("A `}` on a line of its own ends it.");
+  }
+
+  private Diagnostic unknownStatement(Token found) {
+    return Diagnostic.at(
+            span(found), Code.UNKNOWN_STATEMENT, "No statement starts with " + shown(found) + ".")
+        .hint(Similar.hint(found.getText(), STATEMENTS));
+  }
+
+  /** A word at the error, or just before it, that is nearly a keyword. */
+  private static Optional<String> misspelt(Parser parser, Token found) {
+    @Nullable Token before = parser.getInputStream().LT(-1);
+    Optional<String> here = keywordLike(found);
+    return here.isPresent() || before == null ? here : keywordLike(before);
+  }
+
+  private static Optional<String> keywordLike(Token token) {
+    if (token.getType() != LabWallParser.WORD) {
+      return Optional.empty();
+    }
+    String word = token.getText().toLowerCase(Locale.ROOT);
+    return Similar.nearest(word, RULE_WORDS)
+        .or(() -> Similar.nearest(word, CLAUSES))
+        .map(meant -> "Did you mean `" + meant + "`?");
+  }
+
+  private static String shown(Token token) {
+    return switch (token.getType()) {
+      case Token.EOF, NEWLINE -> ExpectedWords.token(token.getType());
+      default -> {
+        String text = token.getText();
+        yield "`" + (text.length() > 40 ? text.substring(0, 40) + "…" : text) + "`";
+      }
+    };
+  }
+
+  private Span span(Token token) {
+    int start = Math.min(token.getStartIndex(), source.text().length());
+    boolean wordless = token.getType() == NEWLINE || token.getType() == Token.EOF;
+    return new Span(source, start, wordless ? start : token.getStopIndex() + 1);
+  }
+}

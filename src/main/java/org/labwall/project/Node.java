@@ -1,0 +1,46 @@
+package org.labwall.project;
+
+import java.util.List;
+import java.util.Optional;
+import org.labwall.address.Family;
+import org.labwall.model.Cluster;
+import org.labwall.model.Role;
+import org.labwall.model.Rule;
+import org.labwall.model.Site;
+import org.labwall.model.VirtualRouter;
+
+/**
+ * One machine of a site.
+ *
+ * @param site the site
+ * @param cluster the cluster that the machine is of
+ * @param role which of its machines it is
+ * @param interfaces its interfaces, each trunk before the VLANs on it
+ */
+public record Node(Site site, Cluster cluster, Role role, List<NodeInterface> interfaces) {
+
+  public Node {
+    interfaces = List.copyOf(interfaces);
+  }
+
+  /** Its VRRP configuration. */
+  public Optional<VirtualRouter> virtualRouter() {
+    return cluster.virtualRouter();
+  }
+
+  /** The rules that speak of it, in their order. */
+  public List<Rule> policy() {
+    return cluster.policy().stream().filter(rule -> rule.appliesTo(role)).toList();
+  }
+
+  /** Whether it stands in a network of this family. */
+  public boolean has(Family family) {
+    return interfaces.stream()
+        .anyMatch(it -> it.address(family).isPresent() || (it.dhcp() && family == Family.IPV4));
+  }
+
+  /** Whether packets pass through it from one interface to another. */
+  public boolean routes() {
+    return interfaces.stream().filter(it -> it.network().isPresent()).count() > 1;
+  }
+}
