@@ -1,4 +1,4 @@
-/** From the statements as written to those that are meant: includes, constants, macros. */
+/** Puts included files and constants in their places. */
 @NullMarked
 package org.labwall.expand;
 

@@ -9,6 +9,7 @@ import org.antlr.v4.runtime.tree.TerminalNode;
 import org.jspecify.annotations.Nullable;
 import org.labwall.ast.Statement;
 import org.labwall.diagnostic.Code;
+import org.labwall.diagnostic.Diagnostic;
 import org.labwall.diagnostic.Diagnostics;
 import org.labwall.parse.grammar.LabWallParser;
 import org.labwall.parse.grammar.LabWallParserBaseListener;
@@ -70,7 +71,14 @@ final class AstBuilder extends LabWallParserBaseListener {
     if (node.getSymbol().getType() == LabWallParser.CLOSE
         && node.getParent() instanceof LabWallParser.FileContext) {
       int at = node.getSymbol().getStartIndex();
-      diagnostics.add(new Span(source, at, at + 1), Code.SYNTAX, "This `}` closes no block.");
+      Span brace = new Span(source, at, at + 1);
+      if (diagnostics.all().stream().noneMatch(it -> starts(it, brace))) {
+        diagnostics.add(brace, Code.SYNTAX, "This `}` closes no block.");
+      }
     }
+  }
+
+  private static boolean starts(Diagnostic diagnostic, Span place) {
+    return diagnostic.span().filter(it -> it.start() == place.start()).isPresent();
   }
 }

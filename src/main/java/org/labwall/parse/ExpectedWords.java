@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.RuleContext;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.atn.ATN;
@@ -49,8 +50,20 @@ final class ExpectedWords {
     this.atn = atn;
   }
 
-  /** What may stand at {@code state}, for a reader: "`to`, a service or the end of the line". */
-  static String at(ATN atn, int state, @Nullable RuleContext context) {
+  /**
+   * What may stand at {@code state}, for a reader: "`to`, a service or the end of the line".
+   *
+   * @param context the rule that found the error; one that starts there is named as a whole
+   */
+  static String at(ATN atn, int state, ParserRuleContext context, Token found) {
+    for (ParserRuleContext rule = context;
+        rule != null && rule.getStart() == found;
+        rule = rule.getParent()) {
+      String noun = RULES.get(rule.getRuleIndex());
+      if (noun != null) {
+        return noun;
+      }
+    }
     ExpectedWords expected = new ExpectedWords(atn);
     expected.collect(atn.states.get(state), context);
     List<String> list = new ArrayList<>(expected.words);

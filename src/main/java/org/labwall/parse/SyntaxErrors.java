@@ -63,9 +63,19 @@ final class SyntaxErrors extends DefaultErrorStrategy {
     }
     ATN atn = parser.getInterpreter().atn;
     IntervalSet next = atn.nextTokens(atn.states.get(parser.getState()));
-    if (!next.contains(parser.getInputStream().LA(1)) && !next.contains(Token.EPSILON)) {
+    int type = parser.getInputStream().LA(1);
+    if (next.contains(type) || next.contains(Token.EPSILON)) {
+      return;
+    }
+    boolean betweenLines =
+        parser.getContext() instanceof LabWallParser.FileContext
+            || parser.getContext() instanceof LabWallParser.BlockContext;
+    if (!betweenLines || type == Token.EOF) {
       throw new InputMismatchException(parser);
     }
+    beginErrorCondition(parser);
+    diagnostics.add(unknownStatement(parser.getCurrentToken()));
+    skipLine(parser.getInputStream(), true);
   }
 
   @Override
@@ -79,8 +89,12 @@ final class SyntaxErrors extends DefaultErrorStrategy {
 
   @Override
   public void recover(Parser parser, RecognitionException error) {
-    TokenStream input = parser.getInputStream();
-    boolean wholeLine = parser.getRuleContext().getRuleIndex() == LabWallParser.RULE_line;
+    boolean wholeLine = parser.getContext() instanceof LabWallParser.LineContext;
+    skipLine(parser.getInputStream(), wholeLine);
+  }
+
+  /** Skips to the end of the line, over a block that starts in it or, else, up to its brace. */
+  private static void skipLine(TokenStream input, boolean wholeLine) {
     int depth = 0;
     for (int type = input.LA(1); type != Token.EOF; type = input.LA(1)) {
       if (depth == 0 && (type == NEWLINE || type == CLOSE || (type == OPEN && !wholeLine))) {
@@ -97,10 +111,7 @@ final class SyntaxErrors extends DefaultErrorStrategy {
     if (found.getType() == Token.EOF && context instanceof LabWallParser.BlockContext block) {
       return unclosed(block);
     }
-    if (context instanceof LabWallParser.LineContext && context.getChildCount() == 0) {
-      return unknownStatement(found);
-    }
-    String expected = ExpectedWords.at(parser.getATN(), error.getOffendingState(), context);
+    String expected = ExpectedWords.at(parser.getATN(), error.getOffendingState(), context, found);
     return Diagnostic.at(
             span(found), Code.SYNTAX, "Expected " + expected + ", found " + shown(found) + ".")
         .hint(misspelt(parser, found));
@@ -135,9 +146,12 @@ final class SyntaxErrors extends DefaultErrorStrategy {
         .map(meant -> "Did you mean `" + meant + "`?");
   }
 
-  private static String shown(Token token) {
-    return switch (token.getType()) {
+  private String shown(Token token) {
+    boolean beforeBrace =
+        token.getType() == NEWLINE && source.text().startsWith("}", token.getStartIndex());
+    return switch (beforeBrace ? CLOSE : token.getType()) {
       case Token.EOF, NEWLINE -> ExpectedWords.token(token.getType());
+      case CLOSE -> "`}`";
       default -> {
         String text = token.getText();
         yield "`" + (text.length() > 40 ? text.substring(0, 40) + "…" : text) + "`";

@@ -1,0 +1,143 @@
+package org.labwall.expand;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.labwall.ast.Operand;
+import org.labwall.ast.RuleOption;
+import org.labwall.ast.Side;
+import org.labwall.ast.Statement;
+import org.labwall.ast.Statement.Device;
+import org.labwall.ast.Statement.Vrrp;
+import org.labwall.ast.Word;
+import org.labwall.diagnostic.Code;
+import org.labwall.diagnostic.Diagnostic;
+import org.labwall.diagnostic.Diagnostics;
+
+/** Expands every word of a statement. */
+final class StatementExpander {
+  private final WordExpander words;
+  private final Diagnostics diagnostics;
+  private final UnaryOperator<List<Statement>> block;
+
+  /**
+   * An expander of the statements of one block.
+   *
+   * @param block expands the statements of a block inside it
+   */
+  StatementExpander(
+      WordExpander words, Diagnostics diagnostics, UnaryOperator<List<Statement>> block) {
+    this.words = words;
+    this.diagnostics = diagnostics;
+    this.block = block;
+  }
+
+  Statement expand(Statement statement) {
+    return switch (statement) {
+      case Statement.Setting it ->
+          new Statement.Setting(it.span(), it.name(), words.expandList(it.value()));
+      case Statement.Roles it ->
+          new Statement.Roles(
+              it.span(),
+              it.declarations().stream().map(this::declaration).toList(),
+              it.block().map(block));
+      case Statement.NetInit it -> new Statement.NetInit(it.span(), words.expandList(it.devices()));
+      case Device it ->
+          new Device(it.span(), it.kind(), it.items().stream().map(this::item).toList());
+      case Statement.Route it ->
+          new Statement.Route(
+              it.span(), words.expand(it.destination()), words.expand(it.gateway()));
+      case Vrrp it -> new Vrrp(it.span(), clause(it.clause()));
+      case Statement.Naming it ->
+          new Statement.Naming(
+              it.span(),
+              it.kind(),
+              words.expand(it.name()),
+              words.expandList(it.members()),
+              it.block().map(block));
+      case Statement.Include it -> new Statement.Include(it.span(), words.expand(it.file()));
+      case Statement.Scope it ->
+          new Statement.Scope(it.span(), sides(it.sides()), block.apply(it.block()));
+      case Statement.Rule it ->
+          new Statement.Rule(
+              it.span(),
+              it.verdict(),
+              operands(it.bare()),
+              sides(it.sides()),
+              it.options().stream().map(this::option).toList());
+    };
+  }
+
+  private Statement.Roles.Declaration declaration(Statement.Roles.Declaration it) {
+    return new Statement.Roles.Declaration(
+        it.span(),
+        words.expand(it.name()),
+        words.expand(it.hostName()),
+        words.expand(it.priority()));
+  }
+
+  private Device.Item item(Device.Item item) {
+    return switch (item) {
+      case Device.Column it -> new Device.Column(words.expand(it.word()));
+      case Device.Labelled it -> new Device.Labelled(it.label(), words.expand(it.value()));
+      case Device.Option it ->
+          new Device.Option(it.span(), it.kind(), it.keyword(), words.expandList(it.arguments()));
+    };
+  }
+
+  private Vrrp.Clause clause(Vrrp.Clause clause) {
+    return switch (clause) {
+      case Vrrp.Authentication it ->
+          new Vrrp.Authentication(
+              words.expand(it.password()),
+              it.arguments().stream().map(words::expand).toList(),
+              words.expand(it.interval()));
+      case Vrrp.Version it -> new Vrrp.Version(words.expand(it.number()));
+      case Vrrp.Advertisement it -> new Vrrp.Advertisement(words.expand(it.seconds()));
+      case Vrrp.Preempt it -> new Vrrp.Preempt(it.on(), words.expand(it.delay()));
+      case Vrrp.Notification it ->
+          new Vrrp.Notification(words.expand(it.mail()), words.expand(it.server()));
+      case Vrrp.Track it -> new Vrrp.Track(words.expand(it.device()), words.expand(it.weight()));
+      case Vrrp.Start it -> new Vrrp.Start(words.expandList(it.group()));
+    };
+  }
+
+  private List<Side> sides(List<Side> sides) {
+    return sides.stream()
+        .map(
+            it ->
+                new Side(
+                    it.span(), it.direction(), operands(it.operands()), operands(it.services())))
+        .toList();
+  }
+
+  private List<Operand> operands(List<Operand> operands) {
+    List<Operand> all = new ArrayList<>(operands.size());
+    for (Operand operand : operands) {
+      List<Word> expanded = words.expandList(List.of(operand.word()));
+      if (operand.negated() && expanded.size() > 1) {
+        diagnostics.add(
+            Diagnostic.at(
+                    operand.span(),
+                    Code.SYNTAX,
+                    "`not` takes one name, and `" + operand.word() + "` holds several.")
+                .hint("Make a `GROUP` of them and write `not` before its name."));
+      }
+      for (Word word : expanded) {
+        all.add(new Operand(operand.span(), operand.negated(), operand.kind(), word));
+      }
+    }
+    return all;
+  }
+
+  private RuleOption option(RuleOption option) {
+    return switch (option) {
+      case RuleOption.Log it -> new RuleOption.Log(it.span(), words.expand(it.text()));
+      case RuleOption.Limit it ->
+          new RuleOption.Limit(it.span(), words.expand(it.rate()), words.expand(it.burst()));
+      case RuleOption.Expires it -> new RuleOption.Expires(it.span(), words.expand(it.date()));
+      case RuleOption.Only it -> new RuleOption.Only(it.span(), words.expandList(it.roles()));
+      case RuleOption.Note it -> new RuleOption.Note(it.span(), words.expand(it.text()));
+    };
+  }
+}

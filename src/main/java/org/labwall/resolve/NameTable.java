@@ -1,0 +1,285 @@
+package org.labwall.resolve;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.labwall.address.Address;
+import org.labwall.address.AddressRange;
+import org.labwall.address.AddressSet;
+import org.labwall.address.Family;
+import org.labwall.address.Prefix;
+import org.labwall.ast.Statement.Naming;
+import org.labwall.ast.Word;
+import org.labwall.diagnostic.Code;
+import org.labwall.diagnostic.Diagnostic;
+import org.labwall.diagnostic.Similar;
+import org.labwall.model.Endpoint;
+import org.labwall.model.Network;
+import org.labwall.model.Service;
+import org.labwall.source.SourceFile;
+import org.labwall.source.Span;
+
+/** What names stand for: networks, hosts, nets, groups and, apart from them, services. */
+final class NameTable {
+  private final Values values;
+  private final ServiceReader serviceReader;
+  private final Map<String, Network> networks = new LinkedHashMap<>();
+  private final Map<String, Naming> named = new LinkedHashMap<>();
+  private final Map<String, Naming> services = new LinkedHashMap<>();
+  private final Map<Naming, List<Endpoint>> endpoints = new IdentityHashMap<>();
+  private final Map<Naming, List<Service>> resolvedServices = new IdentityHashMap<>();
+  private final Set<Naming> used = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<Naming> resolving = Collections.newSetFromMap(new IdentityHashMap<>());
+
+  NameTable(Values values) {
+    this.values = values;
+    this.serviceReader = new ServiceReader(values);
+  }
+
+  /** Takes a network under its name and, for a VLAN, {@code vlan<id>}. */
+  void add(Network network) {
+    duplicate(network.name(), network.span());
+    networks.putIfAbsent(network.name(), network);
+    network.vlan().ifPresent(id -> networks.putIfAbsent("vlan" + id, network));
+  }
+
+  /** The networks by each of their names. */
+  Map<String, Network> networks() {
+    return networks;
+  }
+
+  /** Takes a HOST, NET, GROUP or SERVICE. */
+  void add(Naming naming) {
+    Optional<String> name = values.name(naming.name());
+    if (name.isEmpty()) {
+      return;
+    }
+    if (naming.kind() == Naming.Kind.SERVICE) {
+      Naming before = services.get(name.get());
+      if (before != null && !before.span().file().isLibrary()) {
+        reportDuplicate(name.get(), naming.name().span(), before.span());
+      }
+      services.put(name.get(), naming);
+    } else {
+      duplicate(name.get(), naming.name().span());
+      named.putIfAbsent(name.get(), naming);
+    }
+  }
+
+  private void duplicate(String name, Span span) {
+    if (named.containsKey(name)) {
+      reportDuplicate(name, span, named.get(name).span());
+    } else if (networks.containsKey(name)) {
+      reportDuplicate(name, span, networks.get(name).span());
+    }
+  }
+
+  private void reportDuplicate(String name, Span span, Span first) {
+    values
+        .diagnostics()
+        .add(
+            Diagnostic.at(span, Code.DUPLICATE_NAME, "The name `" + name + "` is taken already.")
+                .related(first, "It is declared here first."));
+  }
+
+  /** Resolves what nothing has asked for yet, so that its errors are seen, and reports it. */
+  void finish(SourceFile main) {
+    for (Naming naming : named.values()) {
+      boolean unused = !used.contains(naming);
+      endpoints(naming);
+      if (unused && naming.span().file() == main && naming.block().isEmpty()) {
+        reportUnused(naming);
+      }
+    }
+    for (Naming naming : services.values()) {
+      if (naming.span().file().isLibrary()) {
+        continue;
+      }
+      boolean unused = !used.contains(naming);
+      services(naming);
+      if (unused && naming.span().file() == main) {
+        reportUnused(naming);
+      }
+    }
+  }
+
+  private void reportUnused(Naming naming) {
+    values
+        .diagnostics()
+        .add(naming.name().span(), Code.UNUSED_NAME, "Nothing uses `" + naming.name() + "`.");
+  }
+
+  /** Whether a word can only be a service: it is written as one, or is the name of one alone. */
+  boolean isService(Word word) {
+    String text = word.text();
+    return ServiceReader.isWritten(text)
+        || (services.containsKey(text) && !named.containsKey(text) && !networks.containsKey(text));
+  }
+
+  /** What an endpoint's word stands for; nothing, reported, where it stands for nothing. */
+  List<Endpoint> endpoints(Word word) {
+    Optional<String> plain = values.plain(word);
+    if (plain.isEmpty()) {
+      return List.of();
+    }
+    String text = plain.get();
+    if (text.equals("0/0")) {
+      return List.of(new Endpoint.Any());
+    }
+    Network network = networks.get(text);
+    if (network != null) {
+      return List.of(new Endpoint.OfNetwork(network));
+    }
+    Naming naming = named.get(text);
+    if (naming != null) {
+      return endpoints(naming);
+    }
+    return written(word, text);
+  }
+
+  /** The endpoints of a HOST, NET or GROUP. */
+  List<Endpoint> endpoints(Naming naming) {
+    used.add(naming);
+    List<Endpoint> known = endpoints.get(naming);
+    if (known != null) {
+      return known;
+    }
+    if (!resolving.add(naming)) {
+      reportCycle(naming);
+      return List.of();
+    }
+    List<Endpoint> members = new ArrayList<>();
+    for (Word member : naming.members()) {
+      List<Endpoint> found =
+          naming.kind() == Naming.Kind.GROUP
+              ? endpoints(member)
+              : values.plain(member).map(text -> written(member, text)).orElse(List.of());
+      members.addAll(found);
+    }
+    resolving.remove(naming);
+    endpoints.put(naming, members);
+    return members;
+  }
+
+  /** An address, prefix or range that stands in the source itself. */
+  private List<Endpoint> written(Word word, String text) {
+    Optional<AddressSet> set = set(word, text);
+    if (set.isEmpty()) {
+      return List.of();
+    }
+    AddressSet found = set.get();
+    return List.of(
+        found.family() == Family.IPV4
+            ? new Endpoint.OfAddresses(found, AddressSet.empty(Family.IPV6))
+            : new Endpoint.OfAddresses(AddressSet.empty(Family.IPV4), found));
+  }
+
+  private Optional<AddressSet> set(Word word, String text) {
+    int dash = text.indexOf('-');
+    if (text.indexOf('/') > 0 && !ServiceReader.isWritten(text)) {
+      return values.prefix(word).map(AddressSet::of);
+    }
+    if (dash > 0 && Address.looksLike(text.substring(0, dash))) {
+      return range(word, text.substring(0, dash), text.substring(dash + 1));
+    }
+    if (Address.looksLike(text)) {
+      return values
+          .address(word)
+          .map(address -> AddressSet.of(Prefix.of(address, address.family().bits())));
+    }
+    reportUnknown(word, text);
+    return Optional.empty();
+  }
+
+  private Optional<AddressSet> range(Word word, String first, String last) {
+    Optional<Address> start = values.address(word.withText(first));
+    Optional<Address> end = values.address(word.withText(last));
+    if (start.isEmpty() || end.isEmpty()) {
+      return Optional.empty();
+    }
+    if (start.get().family() != end.get().family()) {
+      values
+          .diagnostics()
+          .add(word.span(), Code.BAD_ADDRESS, "The ends of this range are of different families.");
+      return Optional.empty();
+    }
+    if (start.get().compareTo(end.get()) > 0) {
+      values
+          .diagnostics()
+          .add(
+              Diagnostic.at(word.span(), Code.REVERSED_RANGE, "This range ends before it starts.")
+                  .hint("Write `" + last + "-" + first + "`."));
+      return Optional.empty();
+    }
+    return Optional.of(AddressSet.of(new AddressRange(start.get(), end.get())));
+  }
+
+  private void reportUnknown(Word word, String text) {
+    boolean service = isService(word);
+    List<String> candidates = new ArrayList<>(networks.keySet());
+    candidates.addAll(named.keySet());
+    values
+        .diagnostics()
+        .add(
+            Diagnostic.at(
+                    word.span(),
+                    Code.UNKNOWN_NAME,
+                    service
+                        ? "`" + Values.shown(text) + "` is a service, and no network or host."
+                        : "Unknown network or host `" + Values.shown(text) + "`.")
+                .hint(service ? Optional.empty() : Similar.hint(text, candidates)));
+  }
+
+  /** The packets that a service's word stands for. */
+  List<Service> services(Word word) {
+    Optional<String> plain = values.plain(word);
+    if (plain.isEmpty()) {
+      return List.of();
+    }
+    if (plain.get().indexOf('/') > 0) {
+      return serviceReader.read(word).map(List::of).orElse(List.of());
+    }
+    Naming naming = services.get(plain.get());
+    if (naming == null) {
+      values
+          .diagnostics()
+          .add(
+              Diagnostic.at(
+                      word.span(),
+                      Code.UNKNOWN_SERVICE,
+                      "Unknown service `" + Values.shown(plain.get()) + "`.")
+                  .hint(Similar.hint(plain.get(), services.keySet())));
+      return List.of();
+    }
+    return services(naming);
+  }
+
+  private List<Service> services(Naming naming) {
+    used.add(naming);
+    List<Service> known = resolvedServices.get(naming);
+    if (known != null) {
+      return known;
+    }
+    if (!resolving.add(naming)) {
+      reportCycle(naming);
+      return List.of();
+    }
+    Set<Service> members = new LinkedHashSet<>();
+    naming.members().forEach(member -> members.addAll(services(member)));
+    resolving.remove(naming);
+    resolvedServices.put(naming, List.copyOf(members));
+    return List.copyOf(members);
+  }
+
+  private void reportCycle(Naming naming) {
+    values
+        .diagnostics()
+        .add(naming.name().span(), Code.NAME_CYCLE, "`" + naming.name() + "` is a part of itself.");
+  }
+}

@@ -1,0 +1,230 @@
+package org.labwall.resolve;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.labwall.ast.Operand;
+import org.labwall.ast.Side;
+import org.labwall.ast.Statement;
+import org.labwall.ast.Statement.Naming;
+import org.labwall.ast.Word;
+import org.labwall.diagnostic.Code;
+import org.labwall.diagnostic.Diagnostic;
+import org.labwall.diagnostic.Diagnostics;
+import org.labwall.model.Endpoint;
+import org.labwall.model.Rule;
+import org.labwall.model.Service;
+import org.labwall.source.Span;
+
+/** Reads the rules of one cluster, those in blocks in their place. */
+final class PolicyReader {
+  private static final List<Endpoint> ANY = List.of(new Endpoint.Any());
+
+  private final NameTable names;
+  private final Diagnostics diagnostics;
+  private final RuleOptionsReader options;
+  private final List<Rule> rules = new ArrayList<>();
+
+  PolicyReader(Values values, NameTable names, ClusterDraft cluster) {
+    this.names = names;
+    this.diagnostics = values.diagnostics();
+    this.options = new RuleOptionsReader(values, cluster);
+  }
+
+  /**
+   * What the blocks around a rule say of it.
+   *
+   * @param from the sources, if a block gives them
+   * @param to the destinations, likewise
+   * @param host the host whose block it is, which is the side that a rule leaves out
+   */
+  private record Context(
+      Optional<List<Endpoint>> from, Optional<List<Endpoint>> to, Optional<List<Endpoint>> host) {
+
+    static final Context OUTSIDE =
+        new Context(Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  /** The rules of {@code statements}, in their order. */
+  List<Rule> read(List<Statement> statements) {
+    for (Statement statement : statements) {
+      switch (statement) {
+        case Statement.Rule rule -> rule(rule, Context.OUTSIDE);
+        case Statement.Scope scope -> scope(scope, Context.OUTSIDE);
+        case Naming naming -> naming.block().ifPresent(block -> host(naming, block));
+        case Statement.Setting it -> {}
+        case Statement.Include it -> {}
+        case Statement.Roles it -> {}
+        case Statement.NetInit it -> {}
+        case Statement.Device it -> {}
+        case Statement.Route it -> {}
+        case Statement.Vrrp it -> {}
+      }
+    }
+    return rules;
+  }
+
+  private void host(Naming host, List<Statement> block) {
+    Context context =
+        new Context(Optional.empty(), Optional.empty(), Optional.of(names.endpoints(host)));
+    block(block, context);
+  }
+
+  private void block(List<Statement> block, Context context) {
+    for (Statement statement : block) {
+      if (statement instanceof Statement.Rule rule) {
+        rule(rule, context);
+      } else if (statement instanceof Statement.Scope scope && context.host.isEmpty()) {
+        scope(scope, context);
+      } else {
+        diagnostics.add(
+            statement.span().part(0, statement.span().text().indexOf('\n') + 1),
+            Code.MISPLACED_STATEMENT,
+            "A block of rules holds rules only.");
+      }
+    }
+  }
+
+  private void scope(Statement.Scope scope, Context outer) {
+    Optional<List<Endpoint>> from = outer.from;
+    Optional<List<Endpoint>> to = outer.to;
+    for (Side side : scope.sides()) {
+      boolean source = side.direction() == Side.Direction.FROM;
+      if (!side.services().isEmpty()) {
+        diagnostics.add(
+            side.services().get(0).span(),
+            Code.SYNTAX,
+            "The head of a block names no services; its rules do.");
+      }
+      if ((source ? from : to).isPresent()) {
+        reportSecond(side);
+        continue;
+      }
+      Optional<List<Endpoint>> found = Optional.of(endpoints(side.operands()));
+      from = source ? found : from;
+      to = source ? to : found;
+    }
+    block(scope.block(), new Context(from, to, Optional.empty()));
+  }
+
+  private void rule(Statement.Rule rule, Context context) {
+    Optional<List<Endpoint>> from = context.from;
+    Optional<List<Endpoint>> to = context.to;
+    Optional<List<Operand>> services =
+        rule.bare().isEmpty() ? Optional.empty() : Optional.of(rule.bare());
+    for (Side side : rule.sides()) {
+      boolean source = side.direction() == Side.Direction.FROM;
+      List<Operand> more = side.services();
+      if (!source && isServices(side.operands()) && more.isEmpty()) {
+        more = side.operands();
+      } else if ((source ? from : to).isPresent()) {
+        reportSecond(side);
+      } else {
+        Optional<List<Endpoint>> found = Optional.of(endpoints(side.operands()));
+        from = source ? found : from;
+        to = source ? to : found;
+      }
+      if (!more.isEmpty() && services.isPresent()) {
+        diagnostics.add(
+            more.get(0).span(), Code.SYNTAX, "The services of this rule are named already.");
+      } else if (!more.isEmpty()) {
+        services = Optional.of(more);
+      }
+    }
+    if (context.host.isPresent()) {
+      if (from.isPresent() == to.isPresent()) {
+        reportHostRule(rule.span());
+        return;
+      }
+      to = from.isPresent() ? context.host : to;
+      from = from.isPresent() ? from : context.host;
+    }
+    add(rule, from.orElse(ANY), to.orElse(ANY), services(services.orElse(List.of())));
+  }
+
+  private void add(
+      Statement.Rule rule, List<Endpoint> from, List<Endpoint> to, List<Service> services) {
+    RuleOptionsReader.Options read = options.read(rule.options());
+    // What was reported as unknown leaves a side empty, and no later stage will start.
+    if (!diagnostics.hasErrors()) {
+      rules.add(
+          new Rule(
+              Rule.Verdict.valueOf(rule.verdict().text().toUpperCase(Locale.ROOT)),
+              from,
+              to,
+              services,
+              read.log(),
+              read.limit(),
+              read.expires(),
+              read.only(),
+              read.note(),
+              rule.span()));
+    }
+  }
+
+  private boolean isServices(List<Operand> operands) {
+    return operands.stream()
+        .anyMatch(
+            it -> it.kind() == Operand.Kind.NAME && !it.negated() && names.isService(it.word()));
+  }
+
+  private List<Endpoint> endpoints(List<Operand> operands) {
+    List<Endpoint> all = new ArrayList<>();
+    for (Operand operand : operands) {
+      List<Endpoint> found = endpoints(operand);
+      all.addAll(operand.negated() ? List.of(new Endpoint.Not(found)) : found);
+    }
+    Optional<Operand> negated = operands.stream().filter(Operand::negated).findFirst();
+    if (negated.isPresent() && operands.size() > 1) {
+      diagnostics.add(
+          Diagnostic.at(
+                  negated.get().span(),
+                  Code.MIXED_NOT,
+                  "`not` speaks of `"
+                      + negated.get().word()
+                      + "` only; the others of the list add to it.")
+              .hint(
+                  "To leave out several, make a `GROUP` of them and write `not` before its name."));
+    }
+    return all;
+  }
+
+  private List<Endpoint> endpoints(Operand operand) {
+    return switch (operand.kind()) {
+      case SELF -> List.of(new Endpoint.Self());
+      case ANY -> ANY;
+      case NAME -> names.endpoints(operand.word());
+    };
+  }
+
+  private List<Service> services(List<Operand> operands) {
+    Set<Service> all = new LinkedHashSet<>();
+    for (Operand operand : operands) {
+      Word word = operand.word();
+      if (operand.negated()) {
+        diagnostics.add(operand.span(), Code.BAD_SERVICE, "`not` stands before endpoints only.");
+      } else if (operand.kind() == Operand.Kind.NAME) {
+        all.addAll(names.services(word));
+      } else {
+        diagnostics.add(operand.span(), Code.BAD_SERVICE, "`" + word + "` is no service.");
+      }
+    }
+    return List.copyOf(all);
+  }
+
+  private void reportSecond(Side side) {
+    String word = side.direction() == Side.Direction.FROM ? "from" : "to";
+    diagnostics.add(side.span(), Code.SYNTAX, "The `" + word + "` of this rule is said already.");
+  }
+
+  private void reportHostRule(Span span) {
+    diagnostics.add(
+        Diagnostic.at(
+            span,
+            Code.SYNTAX,
+            "A rule of a host says either `from` or `to`: the other side is the host."));
+  }
+}

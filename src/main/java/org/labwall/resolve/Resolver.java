@@ -1,0 +1,90 @@
+package org.labwall.resolve;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.labwall.ast.Statement;
+import org.labwall.ast.Statement.Naming;
+import org.labwall.diagnostic.Code;
+import org.labwall.diagnostic.Diagnostic;
+import org.labwall.diagnostic.Diagnostics;
+import org.labwall.model.Cluster;
+import org.labwall.model.Leg;
+import org.labwall.model.Network;
+import org.labwall.model.Site;
+import org.labwall.model.VirtualRouter;
+import org.labwall.source.SourceFile;
+import org.labwall.source.Span;
+
+/** Makes the site of expanded statements: every name resolved, every value read. */
+public final class Resolver {
+  private final SourceFile main;
+  private final Values values;
+  private final NameTable names;
+  private final List<Network> networks = new ArrayList<>();
+
+  private Resolver(SourceFile main, Diagnostics diagnostics) {
+    this.main = main;
+    this.values = new Values(diagnostics);
+    this.names = new NameTable(values);
+  }
+
+  /** The site that {@code statements} describe; nothing where an error was reported. */
+  public static Optional<Site> resolve(
+      SourceFile main, List<Statement> statements, Diagnostics diagnostics) {
+    return new Resolver(main, diagnostics).site(statements);
+  }
+
+  private Optional<Site> site(List<Statement> statements) {
+    List<ClusterDraft> drafts = ClusterDraft.of(statements, values);
+    ClusterDraft.checkNames(drafts, values);
+    List<ClusterReader.Stands> stands = new ArrayList<>();
+    for (ClusterDraft draft : drafts) {
+      stands.add(new ClusterReader(values, draft).read(names.networks()));
+      declareNetworks(stands.get(stands.size() - 1).legs());
+    }
+    for (ClusterDraft draft : drafts) {
+      draft.statements().stream()
+          .filter(Naming.class::isInstance)
+          .forEach(it -> names.add((Naming) it));
+    }
+    List<Cluster> clusters = new ArrayList<>();
+    for (int i = 0; i < drafts.size(); i++) {
+      if (!drafts.get(i).roles().isEmpty()) {
+        clusters.add(cluster(drafts.get(i), stands.get(i)));
+      }
+    }
+    names.finish(main);
+    if (!values.diagnostics().hasErrors() && networks.isEmpty()) {
+      values
+          .diagnostics()
+          .add(
+              Diagnostic.at(
+                      new Span(main, 0, 0), Code.EMPTY_SOURCE, "This source describes no network.")
+                  .hint("A network is declared by `DEV` or `VLAN`."));
+    }
+    return values.diagnostics().hasErrors()
+        ? Optional.empty()
+        : Optional.of(new Site(main, networks, clusters));
+  }
+
+  private void declareNetworks(List<Leg> legs) {
+    for (Leg leg : legs) {
+      if (leg.network().span().equals(leg.span())) {
+        names.add(leg.network());
+        networks.add(leg.network());
+      }
+    }
+  }
+
+  private Cluster cluster(ClusterDraft draft, ClusterReader.Stands stands) {
+    Optional<VirtualRouter> virtualRouter =
+        new VirtualRouterReader(values, stands).read(draft.statements());
+    return new Cluster(
+        draft.roles(),
+        stands.devices(),
+        stands.legs(),
+        virtualRouter,
+        new PolicyReader(values, names, draft).read(draft.statements()));
+  }
+}

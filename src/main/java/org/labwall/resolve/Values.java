@@ -1,0 +1,248 @@
+package org.labwall.resolve;
+
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
+import org.labwall.address.Address;
+import org.labwall.address.Prefix;
+import org.labwall.ast.Word;
+import org.labwall.diagnostic.Code;
+import org.labwall.diagnostic.Diagnostic;
+import org.labwall.diagnostic.Diagnostics;
+import org.labwall.model.Role;
+import org.labwall.model.RoleText;
+
+/** Reads the values that words hold; a word that holds none is reported, once. */
+final class Values {
+  private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}_][\\p{L}\\p{N}_.-]*");
+  private static final Pattern INTERFACE = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.@-]*");
+  private static final Pattern HOST_NAME =
+      Pattern.compile(
+          "[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*");
+  private static final Pattern MAIL =
+      Pattern.compile("[A-Za-z0-9.!#%&'*+/=?^_{|}~\u0001\u0002-]+@[A-Za-z0-9.\u0001\u0002-]+");
+
+  private final Diagnostics diagnostics;
+
+  Values(Diagnostics diagnostics) {
+    this.diagnostics = diagnostics;
+  }
+
+  Diagnostics diagnostics() {
+    return diagnostics;
+  }
+
+  /** The text of a word that must be the same for every role. */
+  Optional<String> plain(Word word) {
+    if (word.differsByRole()) {
+      diagnostics.add(
+          Diagnostic.at(
+                  word.span(),
+                  Code.ROLE_DEPENDENT,
+                  "This word differs between the roles, and must not here.")
+              .hint("`$ROLE` and `hostname` belong into texts: router ids, mails, notes, logs."));
+      return Optional.empty();
+    }
+    return Optional.of(word.text());
+  }
+
+  /** A name that a statement gives. */
+  Optional<String> name(Word word) {
+    return plain(word)
+        .filter(
+            text ->
+                accept(
+                    NAME.matcher(text).matches() && !Address.looksLike(text) && !isNumber(text),
+                    word,
+                    Code.BAD_NAME,
+                    "`" + shown(text) + "` cannot be a name.",
+                    "A name is made of letters, digits, `_`, `-` and `.`, and is no number."));
+  }
+
+  /** The name of an interface, of any length. */
+  Optional<String> interfaceName(Word word) {
+    return plain(word)
+        .filter(
+            text ->
+                accept(
+                    INTERFACE.matcher(text).matches(),
+                    word,
+                    Code.BAD_NAME,
+                    "`" + shown(text) + "` cannot be an interface.",
+                    "An interface name is made of letters, digits, `_`, `-` and `.`."));
+  }
+
+  Optional<String> hostName(Word word) {
+    return plain(word)
+        .filter(
+            text ->
+                accept(
+                    HOST_NAME.matcher(text).matches() && text.length() <= 253,
+                    word,
+                    Code.BAD_NAME,
+                    "`" + shown(text) + "` cannot be a host name.",
+                    "A host name is made of letters, digits, `-` and `.` (RFC 1123)."));
+  }
+
+  Optional<RoleText> mail(Word word) {
+    return Optional.of(word.text())
+        .filter(
+            text ->
+                accept(
+                    MAIL.matcher(text).matches(),
+                    word,
+                    Code.BAD_TEXT,
+                    "`" + shown(text) + "` is not a mail address.",
+                    ""))
+        .map(RoleText::new);
+  }
+
+  /** A text for people, without control characters. */
+  Optional<RoleText> text(Word word) {
+    boolean printable = word.text().chars().allMatch(it -> it >= ' ' && it != 0x7f || isMark(it));
+    return Optional.of(word.text())
+        .filter(
+            text ->
+                accept(
+                    printable && !text.isBlank(),
+                    word,
+                    Code.BAD_TEXT,
+                    "A text holds at least one character, and none that cannot be printed.",
+                    ""))
+        .map(RoleText::new);
+  }
+
+  private static boolean isMark(int character) {
+    return character == Word.ROLE || character == Word.HOST_NAME;
+  }
+
+  /** The bytes that a text takes in UTF-8 where it is longest. */
+  static int longest(RoleText text, Iterable<Role> roles) {
+    int longest = 0;
+    for (Role role : roles) {
+      longest = Math.max(longest, text.of(role).getBytes(StandardCharsets.UTF_8).length);
+    }
+    return longest;
+  }
+
+  OptionalInt number(Word word, int least, int most, Code code, String what) {
+    Optional<String> text = plain(word);
+    if (text.isEmpty()) {
+      return OptionalInt.empty();
+    }
+    OptionalInt number = integer(text.get());
+    boolean inside = number.isPresent() && number.getAsInt() >= least && number.getAsInt() <= most;
+    accept(
+        inside,
+        word,
+        code,
+        what + " is a number from " + least + " to " + most + ", not `" + shown(text.get()) + "`.",
+        "");
+    return inside ? number : OptionalInt.empty();
+  }
+
+  /** Seconds as hundredths. */
+  OptionalInt hundredths(Word word, String what) {
+    Optional<String> text = plain(word);
+    if (text.isEmpty()) {
+      return OptionalInt.empty();
+    }
+    if (text.get().matches("[0-9]{1,4}(\\.[0-9]{1,2})?")) {
+      return OptionalInt.of(new BigDecimal(text.get()).movePointRight(2).intValueExact());
+    }
+    diagnostics.add(
+        word.span(),
+        Code.BAD_NUMBER,
+        what + " is in seconds, such as `5` or `0.1`, not `" + shown(text.get()) + "`.");
+    return OptionalInt.empty();
+  }
+
+  Optional<LocalDate> date(Word word) {
+    Optional<String> text = plain(word);
+    try {
+      return text.map(LocalDate::parse);
+    } catch (DateTimeParseException wrong) {
+      diagnostics.add(
+          word.span(),
+          Code.BAD_DATE,
+          "`" + shown(word.text()) + "` is not a date such as `2027-01-31`.");
+      return Optional.empty();
+    }
+  }
+
+  Optional<Address> address(Word word) {
+    return plain(word)
+        .flatMap(
+            text -> {
+              Optional<Address> address = Address.parse(text);
+              accept(
+                  address.isPresent(),
+                  word,
+                  Code.BAD_ADDRESS,
+                  "`" + shown(text) + "` is not an address.",
+                  "");
+              return address;
+            });
+  }
+
+  /** An address, or a host part such as {@code ::1} that {@code prefix} completes. */
+  Optional<Address> address(Word word, Prefix prefix) {
+    return address(word).map(it -> it.family() == prefix.family() ? completed(it, prefix) : it);
+  }
+
+  /** The address that {@code ::n} means in {@code prefix}; any other as it is. */
+  static Address completed(Address address, Prefix prefix) {
+    Prefix hostParts = Prefix.of(Address.parse("::").orElseThrow(), prefix.length());
+    boolean isHostPart =
+        address.family() == hostParts.family()
+            && hostParts.contains(address)
+            && !address.isUnspecified();
+    return isHostPart ? prefix.complete(address) : address;
+  }
+
+  /** A prefix whose host bits are zero. */
+  Optional<Prefix> prefix(Word word) {
+    Optional<String> text = plain(word);
+    Optional<Prefix> exact = text.flatMap(Prefix::parse);
+    if (text.isPresent() && exact.isEmpty()) {
+      Optional<Prefix> masked = Prefix.parseLoose(text.get());
+      diagnostics.add(
+          Diagnostic.at(
+                  word.span(),
+                  Code.BAD_PREFIX,
+                  masked.isPresent()
+                      ? "`" + text.get() + "` has bits set behind its prefix length."
+                      : "`" + shown(text.get()) + "` is not a network.")
+              .hint(masked.map(it -> "The network is `" + it + "`.")));
+    }
+    return exact;
+  }
+
+  boolean accept(boolean good, Word word, Code code, String message, String hint) {
+    if (!good) {
+      diagnostics.add(
+          Diagnostic.at(word.span(), code, message)
+              .hint(hint.isEmpty() ? Optional.empty() : Optional.of(hint)));
+    }
+    return good;
+  }
+
+  static OptionalInt integer(String text) {
+    return text.matches("-?[0-9]{1,9}")
+        ? OptionalInt.of(Integer.parseInt(text))
+        : OptionalInt.empty();
+  }
+
+  static boolean isNumber(String text) {
+    return !text.isEmpty() && text.chars().allMatch(it -> it >= '0' && it <= '9');
+  }
+
+  /** A text short enough for a message. */
+  static String shown(String text) {
+    return text.length() > 60 ? text.substring(0, 60) + "…" : text;
+  }
+}

@@ -1,0 +1,162 @@
+package org.labwall.resolve;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.labwall.address.Family;
+import org.labwall.ast.Word;
+import org.labwall.diagnostic.Code;
+import org.labwall.diagnostic.Diagnostic;
+import org.labwall.diagnostic.Similar;
+import org.labwall.model.Leg;
+import org.labwall.model.VirtualRouter.Group;
+import org.labwall.model.VirtualRouter.Held;
+import org.labwall.model.VirtualRouter.Instance;
+import org.labwall.source.Span;
+
+/** Makes one instance of all virtual addresses of the same id and family, and groups of them. */
+final class VrrpInstances {
+  private final Values values;
+  private final List<Leg> legs;
+  private final List<Instance> instances = new ArrayList<>();
+
+  VrrpInstances(Values values, List<Leg> legs) {
+    this.values = values;
+    this.legs = legs;
+    Map<Integer, List<Leg>> byId = new LinkedHashMap<>();
+    for (Family family : Family.values()) {
+      byId.clear();
+      for (Leg leg : legs) {
+        virtual(leg, family)
+            .ifPresent(it -> byId.computeIfAbsent(it.routerId(), id -> new ArrayList<>()).add(leg));
+      }
+      byId.forEach((id, members) -> instance(id, family, members).ifPresent(instances::add));
+    }
+  }
+
+  List<Instance> all() {
+    return instances;
+  }
+
+  private static Optional<Leg.Virtual> virtual(Leg leg, Family family) {
+    return leg.stand(family).flatMap(Leg.Stand::virtual);
+  }
+
+  private Optional<Instance> instance(int id, Family family, List<Leg> members) {
+    List<Leg> polling =
+        members.size() == 1
+            ? members
+            : members.stream().filter(it -> virtual(it, family).orElseThrow().polls()).toList();
+    if (polling.size() != 1) {
+      reportPoll(id, members, polling, family);
+      return Optional.empty();
+    }
+    Leg poll = polling.get(0);
+    List<Held> held = new ArrayList<>();
+    held.add(new Held(virtual(poll, family).orElseThrow().address(), poll));
+    for (Leg leg : members) {
+      if (leg != poll) {
+        held.add(new Held(virtual(leg, family).orElseThrow().address(), leg));
+      }
+    }
+    boolean both = virtual(poll, Family.IPV4).isPresent() && family == Family.IPV6;
+    String name = poll.network().name() + (both ? "-ipv6" : "");
+    return Optional.of(new Instance(name, id, family, poll, held, place(members.get(0), family)));
+  }
+
+  private static Span place(Leg leg, Family family) {
+    return leg.stand(family).orElseThrow().span();
+  }
+
+  private void reportPoll(int id, List<Leg> members, List<Leg> polling, Family family) {
+    List<Leg> places = polling.isEmpty() ? members : polling;
+    Diagnostic diagnostic =
+        Diagnostic.at(
+            place(places.get(polling.isEmpty() ? 0 : 1), family),
+            Code.POLL,
+            "The virtual router "
+                + id
+                + (polling.isEmpty()
+                    ? " polls through no interface."
+                    : " polls through two interfaces."));
+    values
+        .diagnostics()
+        .add(
+            polling.isEmpty()
+                ? diagnostic.hint("Mark one of its networks by a `*` behind the id, or by `poll`.")
+                : diagnostic.related(place(places.get(0), family), "It polls here already."));
+  }
+
+  /** The group of the instances that {@code words} name. */
+  Optional<Group> group(List<Word> words) {
+    Set<Instance> members = new LinkedHashSet<>();
+    List<String> names = new ArrayList<>();
+    for (Word word : words) {
+      List<Leg> found = legs(word);
+      found.forEach(leg -> names.add(leg.network().name()));
+      for (Leg leg : found) {
+        List<Instance> own = instances.stream().filter(it -> holds(it, leg)).toList();
+        members.addAll(own);
+        if (own.isEmpty()) {
+          values
+              .diagnostics()
+              .add(
+                  word.span(),
+                  Code.UNKNOWN_NAME,
+                  "`" + leg.network().name() + "` has no virtual address, so no instance.");
+        }
+      }
+    }
+    return members.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Group(String.join("-", names), List.copyOf(members)));
+  }
+
+  private static boolean holds(Instance instance, Leg leg) {
+    return instance.addresses().stream().anyMatch(it -> it.leg() == leg);
+  }
+
+  /** The legs that a word of GROUP names: one, or several joined by dashes. */
+  private List<Leg> legs(Word word) {
+    String text = values.plain(word).orElse("");
+    List<Leg> found = split(text);
+    if (found.isEmpty()) {
+      List<String> names = legs.stream().flatMap(it -> names(it).stream()).toList();
+      values
+          .diagnostics()
+          .add(
+              Diagnostic.at(
+                      word.span(),
+                      Code.UNKNOWN_NAME,
+                      "`" + Values.shown(text) + "` names no network or interface of these roles.")
+                  .hint(Similar.hint(text, names)));
+    }
+    return found;
+  }
+
+  private List<Leg> split(String text) {
+    Optional<Leg> whole = legs.stream().filter(it -> names(it).contains(text)).findFirst();
+    if (whole.isPresent()) {
+      return List.of(whole.get());
+    }
+    for (int dash = text.lastIndexOf('-'); dash > 0; dash = text.lastIndexOf('-', dash - 1)) {
+      String head = text.substring(0, dash);
+      Optional<Leg> first = legs.stream().filter(it -> names(it).contains(head)).findFirst();
+      List<Leg> rest = first.isPresent() ? split(text.substring(dash + 1)) : List.of();
+      if (!rest.isEmpty()) {
+        List<Leg> all = new ArrayList<>(List.of(first.orElseThrow()));
+        all.addAll(rest);
+        return all;
+      }
+    }
+    return List.of();
+  }
+
+  private static List<String> names(Leg leg) {
+    return List.of(leg.network().name(), leg.interfaceName());
+  }
+}
