@@ -1,0 +1,43 @@
+package org.labwall.backend.modules;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.labwall.backend.Backend;
+import org.labwall.backend.Comment;
+import org.labwall.backend.OutputFile;
+import org.labwall.backend.Templates;
+import org.labwall.project.Node;
+
+/** Writes the kernel modules that the other files of a machine count on. */
+public final class ModulesBackend implements Backend {
+  private final Templates templates = Templates.of(ModulesBackend.class, "modules.stg");
+
+  @Override
+  public List<OutputFile> files(Node node) {
+    List<String> modules = new ArrayList<>();
+    if (node.interfaces().stream().anyMatch(it -> it.rawDevice().isPresent())) {
+      modules.add("8021q");
+    }
+    if (hasOption(node, "bond")) {
+      modules.add("bonding");
+    }
+    if (hasOption(node, "bridge")) {
+      modules.add("bridge");
+    }
+    modules.add("nf_conntrack");
+    FileView view = new FileView(Comment.heading(node), modules);
+    return List.of(
+        new OutputFile("etc/modules-load.d/labwall.conf", templates.render("file", view)));
+  }
+
+  /**
+   * Whether an interface has options of a kind: {@code bond-mode} and {@code bond_mode} are one.
+   */
+  private static boolean hasOption(Node node, String kind) {
+    return node.interfaces().stream()
+        .flatMap(it -> it.settings().options().stream())
+        .anyMatch(option -> option.name().replace('_', '-').startsWith(kind + "-"));
+  }
+
+  private record FileView(String heading, List<String> modules) {}
+}

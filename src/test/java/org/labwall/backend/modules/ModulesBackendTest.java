@@ -1,0 +1,64 @@
+package org.labwall.backend.modules;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.labwall.Sites;
+import org.labwall.backend.OutputFile;
+import org.labwall.model.Device;
+import org.labwall.model.InterfaceSettings;
+import org.labwall.model.InterfaceSettings.Option;
+import org.labwall.project.Node;
+
+class ModulesBackendTest {
+
+  @Test
+  void loadsVlansWhereThereAreSome() {
+    assertEquals(
+        List.of(
+            new OutputFile(
+                "etc/modules-load.d/labwall.conf",
+                """
+                # Compiled by LabWall from site.lw: edits here are lost.
+
+                8021q
+                nf_conntrack
+                """)),
+        new ModulesBackend().files(Sites.first(Sites.classic())));
+  }
+
+  @Test
+  void loadsWhatTheOptionsOfDevicesNeed() {
+    Node node =
+        Sites.first(
+            Sites.site(
+                Sites.roles("router"),
+                List.of(device("bond0", "bond-mode"), device("br0", "bridge_ports")),
+                List.of(),
+                Optional.empty()));
+    assertEquals(
+        """
+        # Compiled by LabWall from site.lw: edits here are lost.
+
+        bonding
+        bridge
+        nf_conntrack
+        """,
+        new ModulesBackend().files(node).get(0).content());
+  }
+
+  private static Device device(String name, String option) {
+    return new Device(
+        name,
+        new InterfaceSettings(
+            OptionalInt.empty(),
+            OptionalInt.empty(),
+            Optional.empty(),
+            false,
+            List.of(new Option(option, "x"))),
+        Sites.line(2));
+  }
+}
