@@ -76,6 +76,7 @@ public enum Code {
   EMPTY_RULE(70, WARNING),
   MIXED_NOT(71, WARNING),
   EXPIRED(72, WARNING),
+  OWN_ADDRESS(73, WARNING),
 
   // The directory that is written to.
   OUTPUT_DIRECTORY(90, ERROR);

@@ -1,0 +1,12 @@
+package org.labwall.check;
+
+import org.labwall.diagnostic.Diagnostics;
+import org.labwall.model.Site;
+
+/** One thing that must hold in a site. */
+@FunctionalInterface
+interface Check {
+
+  /** Reports where it does not hold. */
+  void check(Site site, Diagnostics diagnostics);
+}

@@ -1,0 +1,35 @@
+package org.labwall.check;
+
+import java.util.List;
+import org.labwall.diagnostic.Diagnostics;
+import org.labwall.model.Site;
+
+/** The explicit list of all checks. */
+public final class Checks {
+  private static final List<Check> ALL =
+      List.of(
+          new InterfaceNames(),
+          new UniqueInterfaces(),
+          new UniqueVlans(),
+          new SeparateNetworks(),
+          new AddressesInNetworks(),
+          new HostAddresses(),
+          new UniqueAddresses(),
+          new Broadcasts(),
+          new Gateways(),
+          new WaysOut(),
+          new Mtus(),
+          new Priorities(),
+          new HostNames(),
+          new RouterIds(),
+          new SyncGroups(),
+          new EmptyRules(),
+          new OwnAddresses());
+
+  private Checks() {}
+
+  /** Runs all checks on {@code site}. */
+  public static void run(Site site, Diagnostics diagnostics) {
+    ALL.forEach(check -> check.check(site, diagnostics));
+  }
+}

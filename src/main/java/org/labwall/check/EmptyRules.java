@@ -1,0 +1,81 @@
+package org.labwall.check;
+
+import java.util.List;
+import org.labwall.address.AddressSet;
+import org.labwall.address.Family;
+import org.labwall.diagnostic.Code;
+import org.labwall.diagnostic.Diagnostic;
+import org.labwall.diagnostic.Diagnostics;
+import org.labwall.model.Cluster;
+import org.labwall.model.Endpoint;
+import org.labwall.model.Leg;
+import org.labwall.model.Rule;
+import org.labwall.model.Service;
+import org.labwall.model.Site;
+
+/** A rule whose sides and services have no family in common matches nothing, and is left out. */
+final class EmptyRules implements Check {
+
+  @Override
+  public void check(Site site, Diagnostics diagnostics) {
+    for (Cluster cluster : site.clusters()) {
+      for (Rule rule : cluster.policy()) {
+        if (!matches(rule, cluster, Family.IPV4) && !matches(rule, cluster, Family.IPV6)) {
+          diagnostics.add(
+              Diagnostic.at(rule.span(), Code.EMPTY_RULE, "This rule matches no packet.")
+                  .hint("Its sides and services have no address family in common."));
+        }
+      }
+    }
+  }
+
+  private static boolean matches(Rule rule, Cluster cluster, Family family) {
+    return has(rule.from(), cluster, family)
+        && has(rule.to(), cluster, family)
+        && (rule.services().isEmpty()
+            || rule.services().stream().anyMatch(service -> has(service, family)));
+  }
+
+  private static boolean has(Service service, Family family) {
+    return switch (service) {
+      case Service.Ports ports -> true;
+      case Service.Icmp icmp -> icmp.family() == family;
+      case Service.Protocol it -> it.protocol() != (family == Family.IPV4 ? 58 : 1);
+    };
+  }
+
+  private static boolean has(List<Endpoint> endpoints, Cluster cluster, Family family) {
+    return endpoints.stream().anyMatch(endpoint -> has(endpoint, cluster, family));
+  }
+
+  private static boolean has(Endpoint endpoint, Cluster cluster, Family family) {
+    return switch (endpoint) {
+      case Endpoint.OfNetwork it ->
+          it.network().prefix(family).isPresent()
+              || cluster.legs().stream()
+                  .anyMatch(leg -> leg.network() == it.network() && leg.dhcp());
+      case Endpoint.OfAddresses it -> !it.addresses(family).isEmpty();
+      case Endpoint.Self it -> lives(cluster, family);
+      case Endpoint.Any it -> lives(cluster, family);
+      case Endpoint.Not it -> lives(cluster, family) && !excludesAll(it.excluded(), family);
+    };
+  }
+
+  private static boolean lives(Cluster cluster, Family family) {
+    return cluster.legs().stream()
+        .anyMatch(leg -> leg.stand(family).isPresent() || isDhcp(leg, family));
+  }
+
+  private static boolean isDhcp(Leg leg, Family family) {
+    return leg.dhcp() && family == Family.IPV4;
+  }
+
+  private static boolean excludesAll(List<Endpoint> excluded, Family family) {
+    return excluded.stream()
+        .anyMatch(
+            it ->
+                it instanceof Endpoint.Any
+                    || (it instanceof Endpoint.OfAddresses set
+                        && AddressSet.all(family).equals(set.addresses(family))));
+  }
+}
