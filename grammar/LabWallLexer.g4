@@ -46,7 +46,18 @@ MTU       : 'mtu' ;
 MAC       : 'mac' ;
 METRIC    : 'metric' ;
 PROXY_ARP : 'proxy-arp' ;
-IFUPDOWN  : ( 'bond' | 'bridge' ) [-_] [a-z] [a-z0-9_-]* ;
+
+/** What ifenslave and bridge-utils read in interfaces(5). */
+IFUPDOWN
+    : 'bond' [-_]
+      ( 'slaves' | 'mode' | 'miimon' | 'updelay' | 'downdelay' | 'use' [-_] 'carrier' | 'primary'
+      | 'primary' [-_] 'reselect' | 'lacp' [-_] 'rate' | 'xmit' [-_] 'hash' [-_] 'policy'
+      | 'ad' [-_] 'select' | 'min' [-_] 'links' | 'arp' [-_] 'interval' | 'arp' [-_] 'ip' [-_] 'target'
+      | 'fail' [-_] 'over' [-_] 'mac' | 'num' [-_] 'grat' [-_] 'arp' )
+    | 'bridge' [-_]
+      ( 'ports' | 'stp' | 'fd' | 'hello' | 'maxage' | 'maxwait' | 'ageing' | 'bridgeprio' | 'hw'
+      | 'waitport' )
+    ;
 
 // Clauses of VRRP.
 AUTH    : 'auth' ;

@@ -28,12 +28,16 @@ final class SeparateNetworks implements Check {
       for (Network network : site.networks()) {
         network
             .prefix(family)
-            .ifPresent(it -> all.add(new Located(it, network.name(), false, network.span())));
+            .ifPresent(
+                it -> all.add(new Located(it, "`" + network.name() + "`", false, network.span())));
         for (Network.Route route : network.routed()) {
           if (route.destination().family() == family) {
             all.add(
                 new Located(
-                    route.destination(), route.destination().toString(), true, route.span()));
+                    route.destination(),
+                    "the way to it by `" + route.gateway() + "`",
+                    true,
+                    route.span()));
           }
         }
       }

@@ -84,7 +84,14 @@ final class SyntaxErrors extends DefaultErrorStrategy {
       return;
     }
     beginErrorCondition(parser);
-    diagnostics.add(diagnostic(parser, error));
+    if (!endsEarly()) {
+      diagnostics.add(diagnostic(parser, error));
+    }
+  }
+
+  /** Whether StatementTokens cut the source, so that what is missing at its end is no error. */
+  private boolean endsEarly() {
+    return diagnostics.all().stream().anyMatch(it -> it.code() == Code.DEEP_NESTING);
   }
 
   @Override

@@ -99,6 +99,14 @@ final class ServiceReader {
 
   private Optional<Service> ports(Word word, int protocol, String rest) {
     int dash = rest.indexOf('-');
+    if (rest.isEmpty() || rest.startsWith("-") || rest.endsWith("-")) {
+      values
+          .diagnostics()
+          .add(
+              Diagnostic.at(word.span(), Code.BAD_SERVICE, "A port is missing here.")
+                  .hint("Write one port, `tcp/80`, or both ends of a range, `tcp/8000-8100`."));
+      return Optional.empty();
+    }
     List<Integer> ends = new ArrayList<>();
     for (String end : dash < 0 ? new String[] {rest} : rest.split("-", 2)) {
       values.number(word.withText(end), 0, 65535, Code.BAD_SERVICE, "A port").ifPresent(ends::add);

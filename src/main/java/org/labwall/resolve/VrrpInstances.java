@@ -99,8 +99,10 @@ final class VrrpInstances {
       List<Leg> found = legs(word);
       found.forEach(leg -> names.add(leg.network().name()));
       for (Leg leg : found) {
-        List<Instance> own = instances.stream().filter(it -> holds(it, leg)).toList();
-        members.addAll(own);
+        List<Integer> own =
+            instances.stream().filter(it -> holds(it, leg)).map(Instance::routerId).toList();
+        // The IPv6 side of a virtual router goes with its IPv4 side, wherever each of them polls.
+        instances.stream().filter(it -> own.contains(it.routerId())).forEach(members::add);
         if (own.isEmpty()) {
           values
               .diagnostics()
