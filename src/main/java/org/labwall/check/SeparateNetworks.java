@@ -65,17 +65,9 @@ final class SeparateNetworks implements Check {
     boolean inOrder = outer.span.compareTo(inner.span) <= 0;
     Located first = inOrder ? outer : inner;
     Located second = inOrder ? inner : outer;
+    String what = same ? "` is declared already." : "` overlaps `" + first.prefix + "`.";
     diagnostics.add(
-        Diagnostic.at(
-                second.span,
-                Code.OVERLAPPING_NETWORKS,
-                "`"
-                    + second.prefix
-                    + (same ? "` is the same network as `" : "` overlaps `")
-                    + first.prefix
-                    + "` of `"
-                    + first.name
-                    + "`.")
-            .related(first.span, "That one is declared here."));
+        Diagnostic.at(second.span, Code.OVERLAPPING_NETWORKS, "`" + second.prefix + what)
+            .related(first.span, "That is " + first.name + "."));
   }
 }
