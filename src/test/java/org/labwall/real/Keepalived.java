@@ -1,0 +1,81 @@
+package org.labwall.real;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/** What keepalived makes of a tree. */
+final class Keepalived {
+  private static final Pattern TIME =
+      Pattern.compile("^\\w{3} \\w{3} [ \\d]\\d [\\d:]{8} \\d{4}: ");
+
+  // Everything else that keepalived says is a complaint.
+  private static final Predicate<String> BENIGN =
+      Pattern.compile(
+              "^(Starting Keepalived v|Running on Linux |Command line: |  |Opening file "
+                  + "|Configuration file |Starting VRRP child process|Registering |Assigned address "
+                  + "|Startup complete|VRRP sockpool: |Stopping|Stopped|CPU usage"
+                  + "|\\(.*\\) (removing VIPs\\.|Entering (BACKUP|MASTER) STATE|setting VIPs\\."
+                  + "|Receive advertisement timeout|sent 0 priority"
+                  + "|Sending/queueing gratuitous)|Sending gratuitous |Sending unsolicited )")
+          .asPredicate();
+
+  private Keepalived() {}
+
+  /** Lets keepalived test the file, and run it until its instances wait for each other. */
+  static void check(RoleTree tree, Namespace namespace, Path scratch)
+      throws IOException, InterruptedException {
+    String file = tree.keepalived().toString();
+    Namespace.Result test = namespace.run("keepalived", "-t", "-f", file);
+    assertEquals(0, test.status(), test::toString);
+    assertEquals("", test.output());
+
+    Path log = scratch.resolve("keepalived.log");
+    // The test passes over some of what the start complains of.
+    Process process =
+        namespace.start(
+            log,
+            "keepalived",
+            "--dont-fork",
+            "--log-console",
+            "--log-detail",
+            "--vrrp",
+            "-f",
+            file,
+            "-p",
+            scratch.resolve("keepalived.pid").toString(),
+            "-r",
+            scratch.resolve("vrrp.pid").toString());
+    try {
+      awaitStart(log, process);
+    } finally {
+      process.destroy();
+      assertTrue(process.waitFor(10, TimeUnit.SECONDS), "keepalived does not stop");
+    }
+    List<String> complaints =
+        Files.readAllLines(log).stream()
+            .map(line -> TIME.matcher(line).replaceFirst(""))
+            .filter(line -> !line.isBlank() && !BENIGN.test(line))
+            .toList();
+    assertEquals(List.of(), complaints);
+  }
+
+  /** The sockets are the last thing that it opens. */
+  private static void awaitStart(Path log, Process process)
+      throws IOException, InterruptedException {
+    long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+    while (!Files.readString(log).contains("VRRP sockpool: ")) {
+      assertTrue(process.isAlive(), Files.readString(log));
+      assertTrue(System.nanoTime() < end, () -> "keepalived does not start: " + log);
+      Thread.sleep(20);
+    }
+  }
+}
