@@ -12,6 +12,7 @@ import org.labwall.ast.Word;
 import org.labwall.model.Cluster;
 import org.labwall.model.Device;
 import org.labwall.model.InterfaceSettings;
+import org.labwall.model.InterfaceSettings.Option;
 import org.labwall.model.Leg;
 import org.labwall.model.Leg.Stand;
 import org.labwall.model.Leg.Virtual;
@@ -23,6 +24,7 @@ import org.labwall.model.VirtualRouter;
 import org.labwall.model.VirtualRouter.Group;
 import org.labwall.model.VirtualRouter.Held;
 import org.labwall.model.VirtualRouter.Instance;
+import org.labwall.model.VirtualRouter.Tracked;
 import org.labwall.project.Node;
 import org.labwall.project.Projector;
 import org.labwall.source.SourceFile;
@@ -122,6 +124,80 @@ public final class Sites {
         Optional.of(router));
   }
 
+  /** Three routers of 25 VLANs, both families and every option of their virtual routers. */
+  public static Site campus() {
+    Leg internet =
+        leg("internet", "bond1", "203.0.113.0/24", 3)
+            .ipv4("203.0.113.2-203.0.113.3-203.0.113.5-203.0.113.4-101*")
+            .via("203.0.113.1")
+            .build();
+    List<Leg> vlans = new ArrayList<>();
+    for (int id = 1; id <= 25; id++) {
+      String star = id == 1 ? "*" : "";
+      vlans.add(
+          leg("net" + id, "bond0", "10.1." + id + ".0/24", 5 + id)
+              .vlan(id)
+              .ipv4("10.1.N.2-10.1.N.3-10.1.N.4-10.1.N.1-100".replace("N", "" + id) + star)
+              .ipv6(
+                  "2001:db8:N::/64".replace("N", "" + id),
+                  "2001:db8:N::2-2001:db8:N::3-2001:db8:N::4-2001:db8:N::1-100"
+                          .replace("N", "" + id)
+                      + star)
+              .build());
+    }
+    Leg[] others = vlans.subList(1, 25).toArray(Leg[]::new);
+    Instance outside = instance("internet", Family.IPV4, internet, 3);
+    Instance inside = instance("net1", Family.IPV4, vlans.get(0), 6, others);
+    Instance inside6 = instance("net1-ipv6", Family.IPV6, vlans.get(0), 6, others);
+    VirtualRouter router =
+        new VirtualRouter(
+            2,
+            100,
+            true,
+            OptionalInt.of(30),
+            Optional.of("p#w! $@{"),
+            new RoleText("campus router " + Word.HOST_NAME),
+            Optional.of(new RoleText(Word.HOST_NAME + "@test.fr")),
+            Optional.empty(),
+            List.of(
+                new Tracked("bond1", OptionalInt.of(-20), line(4)),
+                new Tracked("eth7", OptionalInt.of(-20), line(4)),
+                new Tracked("vlan9", OptionalInt.empty(), line(4))),
+            List.of(outside, inside, inside6),
+            List.of(
+                new Group("internet", List.of(outside)),
+                new Group("inside", List.of(inside, inside6))),
+            line(4));
+    List<Leg> legs = new ArrayList<>(List.of(internet));
+    legs.addAll(vlans);
+    return site(
+        roles("first", "second", "third"),
+        List.of(bond("bond0", 5), trunk("eth7", 4)),
+        legs,
+        Optional.of(router));
+  }
+
+  /** A single router with an address from its provider, and with every option of interfaces. */
+  public static Site single() {
+    Leg world = leg("world", "eth0", "0.0.0.0/0", 2).dhcp().settings(settings(1400)).build();
+    Leg six =
+        leg("six", "eth1", "2001:db8:6::/64", 3)
+            .vlan(6)
+            .ipv6("2001:db8:6::/64", "2001:db8:6::2")
+            .via("2001:db8:6::1")
+            .route("2001:db8:7::/64", "2001:db8:6::7")
+            .settings(settings(1400))
+            .build();
+    Leg office =
+        leg("office", "eth2", "192.0.2.0/24", 4)
+            .ipv4("192.0.2.1")
+            .route("10.58.0.0/16", "192.0.2.254")
+            .settings(settings(9000))
+            .build();
+    return site(
+        roles("router"), List.of(trunk("eth1", 3)), List.of(world, six, office), Optional.empty());
+  }
+
   /** A site of one cluster without a policy. */
   public static Site site(
       List<Role> roles, List<Device> devices, List<Leg> legs, Optional<VirtualRouter> router) {
@@ -147,6 +223,21 @@ public final class Sites {
   /** A device without an address, of which nothing more is said. */
   public static Device trunk(String name, int line) {
     return new Device(name, InterfaceSettings.NONE, line(line));
+  }
+
+  private static Device bond(String name, int line) {
+    List<Option> options =
+        List.of(new Option("bond-slaves", "eth0 eth1"), new Option("bond-mode", "active-backup"));
+    return new Device(
+        name,
+        new InterfaceSettings(
+            OptionalInt.empty(), OptionalInt.empty(), Optional.empty(), false, options),
+        line(line));
+  }
+
+  private static InterfaceSettings settings(int mtu) {
+    return new InterfaceSettings(
+        OptionalInt.of(mtu), OptionalInt.of(20), Optional.of("02:00:00:00:00:01"), true, List.of());
   }
 
   /** The instance of the virtual router id of {@code poll}, for its address and the others'. */

@@ -20,12 +20,32 @@ final class Keepalived {
   // Everything else that keepalived says is a complaint.
   private static final Predicate<String> BENIGN =
       Pattern.compile(
-              "^(Starting Keepalived v|Running on Linux |Command line: |  |Opening file "
-                  + "|Configuration file |Starting VRRP child process|Registering |Assigned address "
-                  + "|Startup complete|VRRP sockpool: |Stopping|Stopped|CPU usage"
-                  + "|\\(.*\\) (removing VIPs\\.|Entering (BACKUP|MASTER) STATE|setting VIPs\\."
-                  + "|Receive advertisement timeout|sent 0 priority"
-                  + "|Sending/queueing gratuitous)|Sending gratuitous |Sending unsolicited )")
+              "^("
+                  + String.join(
+                      "|",
+                      "Starting Keepalived v",
+                      "Running on Linux ",
+                      "Command line: ",
+                      "  ",
+                      "Opening file ",
+                      "Configuration file ",
+                      "Starting VRRP child process",
+                      "Registering ",
+                      "Assigned address ",
+                      "Startup complete",
+                      "VRRP sockpool: ",
+                      "\\(.*\\) (setting|removing) (E-)?VIPs\\.",
+                      "\\(.*\\) Entering (BACKUP|MASTER) STATE",
+                      "\\(.*\\) Receive advertisement timeout",
+                      "\\(.*\\) (Sending/queueing|sent) ",
+                      "Sending (gratuitous|unsolicited) ",
+                      "Stopping",
+                      "Stopped",
+                      "CPU usage",
+                      // No mail server stands in the namespace.
+                      "smtp fd \\d+ returned write error",
+                      "SMTP connection ERROR")
+                  + ")")
           .asPredicate();
 
   private Keepalived() {}

@@ -1,5 +1,7 @@
 package org.labwall.real;
 
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -7,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.labwall.Sites;
@@ -18,10 +21,12 @@ import org.labwall.backend.sysctl.SysctlBackend;
 import org.labwall.model.Site;
 import org.labwall.project.Node;
 import org.labwall.project.Projector;
+import org.opentest4j.AssertionFailedError;
 
 /** Real programs read every tree that a golden case holds, and those of sites made by hand. */
 class RealProgramsIT {
   private static final Path GOLDEN = Path.of("golden", "ok");
+  private static final String[] PROGRAMS = {"ip", "ifup", "ifquery", "keepalived", "sysctl"};
 
   @TempDir Path scratch;
 
@@ -34,11 +39,32 @@ class RealProgramsIT {
   Stream<DynamicTest> ofSitesMadeByHand() throws IOException {
     write(scratch.resolve("sites/classic"), Sites.classic());
     write(scratch.resolve("sites/dual-stack"), Sites.dualStack());
+    write(scratch.resolve("sites/campus"), Sites.campus());
+    write(scratch.resolve("sites/single"), Sites.single());
     return tests(RoleTree.below(scratch.resolve("sites")));
   }
 
+  /** Without this the others could pass for want of eyes. */
+  @Test
+  void complaintsAreSeen() throws IOException {
+    Namespace.assumeUsable(PROGRAMS);
+    Path directory = scratch.resolve("sites/bad");
+    write(directory, Sites.classic());
+    RoleTree tree = new RoleTree(directory.resolve("master"));
+    String good = Files.readString(tree.keepalived());
+    Files.writeString(tree.keepalived(), good.replace("        INTER\n", ""));
+    assertThrows(AssertionFailedError.class, () -> check(tree), "a group of one");
+    Files.writeString(tree.keepalived(), good.replace("    max_auto_priority -1\n", ""));
+    assertThrows(AssertionFailedError.class, () -> check(tree), "seen in its log only");
+    Files.writeString(tree.keepalived(), good);
+    String interfaces = Files.readString(tree.interfaces());
+    Files.writeString(
+        tree.interfaces(), interfaces.replace("gateway 10.1.1.1", "gateway 10.1.1.300"));
+    assertThrows(AssertionError.class, () -> check(tree), "seen by a real ifup only");
+  }
+
   private Stream<DynamicTest> tests(List<RoleTree> trees) {
-    Namespace.assumeUsable("ip", "ifup", "ifquery", "keepalived", "sysctl");
+    Namespace.assumeUsable(PROGRAMS);
     return trees.stream().map(tree -> DynamicTest.dynamicTest(tree.name(), () -> check(tree)));
   }
 
