@@ -26,6 +26,9 @@ final class Values {
   private static final Pattern MAIL =
       Pattern.compile("[A-Za-z0-9.!#%&'*+/=?^_{|}~\u0001\u0002-]+@[A-Za-z0-9.\u0001\u0002-]+");
 
+  private static final int LONGEST_NAME = 64;
+  private static final int LONGEST_MAIL = 254;
+
   private final Diagnostics diagnostics;
 
   Values(Diagnostics diagnostics) {
@@ -56,11 +59,16 @@ final class Values {
         .filter(
             text ->
                 accept(
-                    NAME.matcher(text).matches() && !Address.looksLike(text) && !isNumber(text),
+                    NAME.matcher(text).matches()
+                        && !Address.looksLike(text)
+                        && !isNumber(text)
+                        && text.length() <= LONGEST_NAME,
                     word,
                     Code.BAD_NAME,
                     "`" + shown(text) + "` cannot be a name.",
-                    "A name is made of letters, digits, `_`, `-` and `.`, and is no number."));
+                    "A name is made of letters, digits, `_`, `-` and `.`, at most "
+                        + LONGEST_NAME
+                        + " of them, and is no number."));
   }
 
   /** The name of an interface, of any length. */
@@ -93,7 +101,7 @@ final class Values {
         .filter(
             text ->
                 accept(
-                    MAIL.matcher(text).matches(),
+                    MAIL.matcher(text).matches() && text.length() <= LONGEST_MAIL,
                     word,
                     Code.BAD_TEXT,
                     "`" + shown(text) + "` is not a mail address.",

@@ -131,7 +131,9 @@ final class VirtualRouterReader {
     values
         .text(clause.password())
         .flatMap(text -> values.plain(clause.password()))
-        .filter(text -> fits(text, clause.password()))
+        .filter(
+            text ->
+                quotable(text, PASSWORD_BYTES, clause.password(), Code.PASSWORD, "A VRRP password"))
         .ifPresent(text -> password = Optional.of(text));
     Optional<Word> server = Optional.empty();
     Optional<Word> address = Optional.empty();
@@ -142,7 +144,10 @@ final class VirtualRouterReader {
         server = Optional.of(word);
       } else {
         once("router id", word.span());
-        values.text(word).ifPresent(text -> routerId = text);
+        values
+            .text(word)
+            .filter(text -> quotable(text.marked(), 64, word, Code.BAD_TEXT, "A router id"))
+            .ifPresent(text -> routerId = text);
       }
     }
     if (address.isPresent()) {
@@ -158,16 +163,21 @@ final class VirtualRouterReader {
     clause.interval().ifPresent(this::advertisement);
   }
 
-  private boolean fits(String text, Word word) {
+  /** Whether keepalived.conf(5) can hold a text: it knows no escapes, and variables in quotes. */
+  private boolean quotable(String text, int most, Word word, Code code, String what) {
     int length = text.getBytes(StandardCharsets.UTF_8).length;
     return values.accept(
-        length <= PASSWORD_BYTES && text.indexOf('"') < 0,
-        word,
-        Code.PASSWORD,
-        length <= PASSWORD_BYTES
-            ? "A VRRP password cannot hold a double quote."
-            : "A VRRP password has at most 8 bytes, and this one has " + length + ".",
-        "");
+            length <= most,
+            word,
+            code,
+            what + " has at most " + most + " bytes, and this one has " + length + ".",
+            "")
+        && values.accept(
+            text.indexOf('"') < 0 && !text.contains("${"),
+            word,
+            code,
+            what + " can hold neither a double quote nor `${`.",
+            "keepalived.conf(5) has no way to write them.");
   }
 
   private void notification(Word address, Optional<Word> server) {

@@ -20,6 +20,8 @@ import org.labwall.source.Span;
 
 /** Makes one instance of all virtual addresses of the same id and family, and groups of them. */
 final class VrrpInstances {
+  private static final int LONGEST_GROUP_NAME = 60;
+
   private final Values values;
   private final List<Leg> legs;
   private final List<Instance> instances = new ArrayList<>();
@@ -115,7 +117,14 @@ final class VrrpInstances {
     }
     return members.isEmpty()
         ? Optional.empty()
-        : Optional.of(new Group(String.join("-", names), List.copyOf(members)));
+        : Optional.of(new Group(groupName(names), List.copyOf(members)));
+  }
+
+  private static String groupName(List<String> names) {
+    String joined = String.join("-", names);
+    return joined.length() <= LONGEST_GROUP_NAME
+        ? joined
+        : names.get(0) + "-to-" + names.get(names.size() - 1);
   }
 
   private static boolean holds(Instance instance, Leg leg) {
