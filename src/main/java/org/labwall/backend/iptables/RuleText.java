@@ -1,0 +1,157 @@
+package org.labwall.backend.iptables;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.labwall.address.AddressRange;
+import org.labwall.address.Family;
+import org.labwall.address.Prefix;
+import org.labwall.filter.Action;
+import org.labwall.filter.FilterRule;
+import org.labwall.filter.Match;
+import org.labwall.filter.Match.End;
+import org.labwall.filter.Match.Ports;
+import org.labwall.model.Rule;
+
+/** Writes rules as options of iptables(8). */
+final class RuleText {
+  /** The highest burst that the limit match takes. */
+  private static final long HIGHEST_BURST = 10_000;
+
+  /** The burst of the limit match where none is given. */
+  private static final int DEFAULT_BURST = 5;
+
+  private final StringBuilder out;
+  private final Family family;
+
+  RuleText(StringBuilder out, Family family) {
+    this.out = out;
+    this.family = family;
+  }
+
+  /** Appends a rule of {@code chain} as one line. */
+  void append(String chain, FilterRule rule) {
+    out.append("-A ").append(chain);
+    rule.matches().forEach(this::append);
+    out.append(" -m comment --comment ");
+    RestoreText.comment(out, rule.comment());
+    append(rule.action());
+    out.append('\n');
+  }
+
+  private void append(Match match) {
+    switch (match) {
+      case Match.Interface(End end, String name, boolean negated) ->
+          option(negated, end == End.SOURCE ? "-i" : "-o").append(name);
+      case Match.Addresses(End end, AddressRange range, boolean negated) ->
+          append(end, range, negated);
+      case Match.Protocol(int number) -> option(false, "-p").append(protocol(number));
+      case Match.SourcePorts(List<Ports> ports) -> ports(ports, "--sport");
+      case Match.DestinationPorts(List<Ports> ports) -> ports(ports, "--dport");
+      case Match.Icmp icmp -> {
+        option(false, family == Family.IPV4 ? "--icmp-type" : "--icmpv6-type").append(icmp.type());
+        icmp.code().ifPresent(code -> out.append('/').append(code));
+      }
+      case Match.State state ->
+          option(false, "-m conntrack --ctstate")
+              .append(
+                  state.states().stream()
+                      .sorted()
+                      .map(Enum::name)
+                      .collect(Collectors.joining(",")));
+      case Match.HopLimit(int hops) -> option(false, "-m hl --hl-eq").append(hops);
+      case Match.Limited(Rule.Limit limit) -> append(limit);
+    }
+  }
+
+  private StringBuilder option(boolean negated, String name) {
+    return out.append(negated ? " ! " : " ").append(name).append(' ');
+  }
+
+  private void append(End end, AddressRange range, boolean negated) {
+    List<Prefix> prefixes = range.toPrefixes();
+    if (prefixes.size() == 1) {
+      option(negated, end == End.SOURCE ? "-s" : "-d").append(prefixes.get(0));
+    } else {
+      out.append(" -m iprange");
+      option(negated, end == End.SOURCE ? "--src-range" : "--dst-range")
+          .append(range.first())
+          .append('-')
+          .append(range.last());
+    }
+  }
+
+  private String protocol(int number) {
+    return switch (number) {
+      case 6 -> "tcp";
+      case 17 -> "udp";
+      case 132 -> "sctp";
+      case 1 -> family == Family.IPV4 ? "icmp" : "1";
+      case 58 -> family == Family.IPV6 ? "ipv6-icmp" : "58";
+      default -> Integer.toString(number);
+    };
+  }
+
+  private void ports(List<Ports> ports, String name) {
+    if (ports.size() > 1) {
+      out.append(" -m multiport ").append(name).append("s ");
+    } else {
+      option(false, name);
+    }
+    String separator = "";
+    for (Ports range : ports) {
+      out.append(separator).append(range.first());
+      if (range.last() != range.first()) {
+        out.append(':').append(range.last());
+      }
+      separator = ",";
+    }
+  }
+
+  /**
+   * The limit match. Its counter holds no more than the packets of a day: the kernel refuses a
+   * higher burst, or, worse, takes it for a lower one.
+   */
+  private void append(Rule.Limit limit) {
+    option(false, "-m limit --limit")
+        .append(limit.packets())
+        .append('/')
+        .append(limit.unit().name().toLowerCase(Locale.ROOT));
+    long unitsADay =
+        switch (limit.unit()) {
+          case SECOND -> 86_400;
+          case MINUTE -> 1_440;
+          case HOUR -> 24;
+          case DAY -> 1;
+        };
+    int wanted = limit.burst().orElse(DEFAULT_BURST);
+    long burst = Math.min(Math.min(wanted, HIGHEST_BURST), limit.packets() * unitsADay);
+    if (burst != DEFAULT_BURST) {
+      out.append(" --limit-burst ").append(burst);
+    }
+  }
+
+  private void append(Action action) {
+    switch (action) {
+      case Action.Accept() -> out.append(" -j ACCEPT");
+      case Action.Drop() -> out.append(" -j DROP");
+      case Action.Return() -> out.append(" -j RETURN");
+      case Action.Jump(String chain) -> out.append(" -j ").append(chain);
+      case Action.Goto(String chain) -> out.append(" -g ").append(chain);
+      case Action.Log(String prefix) -> {
+        out.append(" -j LOG --log-prefix ");
+        RestoreText.quote(out, prefix);
+      }
+      case Action.Reject(Action.With with) ->
+          out.append(" -j REJECT --reject-with ").append(rejection(with));
+    }
+  }
+
+  private String rejection(Action.With with) {
+    return switch (with) {
+      case TCP_RESET -> "tcp-reset";
+      case PORT_UNREACHABLE ->
+          family == Family.IPV4 ? "icmp-port-unreachable" : "icmp6-port-unreachable";
+    };
+  }
+}

@@ -1,0 +1,47 @@
+package org.labwall.filter;
+
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.labwall.address.AddressSet;
+
+/**
+ * Addresses, each behind an interface of a machine.
+ *
+ * @param parts the addresses behind each interface, by its place in the machine's reach; none of
+ *     the sets is empty
+ */
+record Area(SortedMap<Integer, AddressSet> parts) {
+  /** No address. */
+  static final Area NOWHERE = new Area(new TreeMap<>());
+
+  Area {
+    parts = Collections.unmodifiableSortedMap(parts);
+  }
+
+  boolean isEmpty() {
+    return parts.isEmpty();
+  }
+
+  Area union(Area other) {
+    if (isEmpty() || other.isEmpty()) {
+      return isEmpty() ? other : this;
+    }
+    SortedMap<Integer, AddressSet> union = new TreeMap<>(parts);
+    other.parts.forEach((port, set) -> union.merge(port, set, AddressSet::union));
+    return new Area(union);
+  }
+
+  Area difference(Area other) {
+    SortedMap<Integer, AddressSet> difference = new TreeMap<>(parts);
+    other.parts.forEach(
+        (port, set) ->
+            difference.computeIfPresent(
+                port,
+                (key, own) -> {
+                  AddressSet rest = own.difference(set);
+                  return rest.isEmpty() ? null : rest;
+                }));
+    return new Area(difference);
+  }
+}

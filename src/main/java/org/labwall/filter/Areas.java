@@ -1,0 +1,121 @@
+package org.labwall.filter;
+
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.labwall.address.AddressSet;
+import org.labwall.address.Family;
+import org.labwall.address.Prefix;
+import org.labwall.model.Endpoint;
+import org.labwall.model.Leg;
+import org.labwall.model.Network;
+import org.labwall.model.Site;
+import org.labwall.project.NetworkRegions;
+import org.labwall.project.Node;
+import org.labwall.project.Reach;
+
+/** Where the endpoints of rules lie, seen from one machine in one family. */
+final class Areas {
+  private final Site site;
+  private final Reach reach;
+  private final NetworkRegions regions;
+  private final Area everywhere;
+  private final Map<Network, Area> networks = new IdentityHashMap<>();
+
+  private Areas(Site site, Reach reach, Area everywhere) {
+    this.site = site;
+    this.reach = reach;
+    this.regions = NetworkRegions.of(site, reach.family());
+    this.everywhere = everywhere;
+  }
+
+  /** The areas as packets through the machine, or from it, have them. */
+  static Areas of(Node node, Reach reach) {
+    SortedMap<Integer, AddressSet> all = new TreeMap<>();
+    for (int i = 0; i < reach.parts().size(); i++) {
+      AddressSet addresses = reach.parts().get(i).addresses();
+      if (!addresses.isEmpty()) {
+        all.put(i, addresses);
+      }
+    }
+    return new Areas(node.site(), reach, new Area(all));
+  }
+
+  /**
+   * The areas as the sources of packets to the machine have them: these may be valid on their link
+   * only, which belongs to whatever holds the whole network of the link.
+   */
+  static Areas withLinkSources(Node node, Reach reach) {
+    SortedMap<Integer, AddressSet> all = new TreeMap<>();
+    for (int i = 0; i < reach.parts().size(); i++) {
+      all.put(i, reach.parts().get(i).addresses().union(linkSources(reach.family())));
+    }
+    return new Areas(node.site(), reach, new Area(all));
+  }
+
+  /** Sources that anti-spoofing leaves to the rules: of DHCP requests, and IPv6's link-local. */
+  private static AddressSet linkSources(Family family) {
+    String text = family == Family.IPV4 ? "0.0.0.0/32" : "fe80::/10";
+    return AddressSet.of(Prefix.parse(text).orElseThrow());
+  }
+
+  Reach reach() {
+    return reach;
+  }
+
+  /** All that lies behind any interface. */
+  Area everywhere() {
+    return everywhere;
+  }
+
+  /** Where any of the endpoints lies, the machine itself apart. */
+  Area of(List<Endpoint> endpoints) {
+    Area area = Area.NOWHERE;
+    for (Endpoint endpoint : endpoints) {
+      area = area.union(of(endpoint));
+    }
+    return area;
+  }
+
+  private Area of(Endpoint endpoint) {
+    return switch (endpoint) {
+      case Endpoint.Any() -> everywhere;
+      case Endpoint.Self() -> Area.NOWHERE;
+      case Endpoint.Not(var excluded) -> everywhere.difference(of(excluded));
+      case Endpoint.OfNetwork(var network) -> networks.computeIfAbsent(network, this::ofNetwork);
+      case Endpoint.OfAddresses addresses ->
+          new Area(reach.split(addresses.addresses(reach.family())));
+    };
+  }
+
+  private Area ofNetwork(Network network) {
+    SortedMap<Integer, AddressSet> own = new TreeMap<>();
+    boolean attached = false;
+    for (int i = 0; i < reach.parts().size(); i++) {
+      Reach.Part part = reach.parts().get(i);
+      AddressSet all = everywhere.parts().get(i);
+      if (part.network().equals(network)) {
+        attached = true;
+        AddressSet found =
+            all == null || !part.port().wayOut() ? all : all.difference(regions.ofOthers(network));
+        if (found != null && !found.isEmpty()) {
+          own.put(i, found);
+        }
+      }
+    }
+    return attached ? new Area(own) : new Area(reach.split(ofDistantNetwork(network)));
+  }
+
+  /** The addresses of a network in which the machine does not stand. */
+  private AddressSet ofDistantNetwork(Network network) {
+    List<Leg> legs =
+        site.clusters().stream()
+            .flatMap(cluster -> cluster.legs().stream())
+            .filter(leg -> leg.network().equals(network))
+            .toList();
+    boolean outside = !legs.isEmpty() && legs.stream().allMatch(Leg::wayOut);
+    return outside ? regions.ofOthers(network).complement() : regions.of(network);
+  }
+}

@@ -1,0 +1,39 @@
+package org.labwall.filter;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A list of rules, of which the first that matches decides.
+ *
+ * @param name its name, 28 characters at most
+ * @param policy what becomes of packets that no rule decides; none where they return
+ * @param rules the rules
+ */
+public record Chain(String name, Optional<Policy> policy, List<FilterRule> rules) {
+  /** The length that the kernel allows for the name of a chain. */
+  public static final int NAME_LENGTH = 28;
+
+  public Chain {
+    if (name.length() > NAME_LENGTH) {
+      throw new IllegalArgumentException("a chain named " + name);
+    }
+    rules = List.copyOf(rules);
+  }
+
+  /** What becomes of packets at the end of a chain that the kernel calls. */
+  public enum Policy {
+    ACCEPT,
+    DROP
+  }
+
+  /** A chain that other chains call. */
+  static Chain own(String name, List<FilterRule> rules) {
+    return new Chain(name, Optional.empty(), rules);
+  }
+
+  /** A chain that the kernel calls, which lets nothing pass unsaid. */
+  static Chain closed(Hook hook, List<FilterRule> rules) {
+    return new Chain(hook.name(), Optional.of(Policy.DROP), rules);
+  }
+}

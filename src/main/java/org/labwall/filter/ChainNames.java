@@ -1,0 +1,43 @@
+package org.labwall.filter;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.labwall.source.SourceFile;
+import org.labwall.source.Span;
+
+/** Gives chains names that tell the source line, each name once. */
+final class ChainNames {
+  /** What a file's name may take up, so that a line, a part and a count fit behind it. */
+  private static final int STEM_LENGTH = 6;
+
+  private final SourceFile main;
+  private final Set<String> taken = new HashSet<>();
+
+  ChainNames(SourceFile main) {
+    this.main = main;
+  }
+
+  /**
+   * A name for a chain of the rule at {@code span}: {@code line14} in the main source, {@code
+   * hosts-14} in another.
+   *
+   * @param part which of the rule's chains it is: a word of at most 6 letters, or nothing
+   */
+  String of(Span span, String part) {
+    String stem = span.file().equals(main) ? "line" : stem(span.file()) + "-";
+    String name = stem + span.line() + (part.isEmpty() ? "" : "-" + part);
+    String free = name;
+    // Rules of a macro share their line.
+    for (int count = 2; !taken.add(free); count++) {
+      free = name + "." + count;
+    }
+    return free;
+  }
+
+  private static String stem(SourceFile file) {
+    String name = file.name().substring(file.name().lastIndexOf('/') + 1);
+    int dot = name.lastIndexOf('.');
+    String plain = (dot > 0 ? name.substring(0, dot) : name).replaceAll("[^A-Za-z0-9]", "_");
+    return plain.substring(0, Math.min(plain.length(), STEM_LENGTH));
+  }
+}

@@ -1,0 +1,17 @@
+package org.labwall.filter;
+
+import java.util.List;
+
+/**
+ * One rule of a chain.
+ *
+ * @param matches the conditions, all of which a packet must meet; every packet does where there is
+ *     none
+ * @param action what becomes of it
+ * @param comment what the rule comes from: a line of the source or what is implied
+ */
+public record FilterRule(List<Match> matches, Action action, String comment) {
+  public FilterRule {
+    matches = List.copyOf(matches);
+  }
+}

@@ -1,0 +1,84 @@
+package org.labwall.filter;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.labwall.address.Family;
+import org.labwall.filter.Match.End;
+import org.labwall.project.Node;
+import org.labwall.project.Reach;
+
+/**
+ * Makes the filter of a machine of its policy.
+ *
+ * <p>First what is implied, then the rules, of which the first that matches decides; what none
+ * matches is dropped, but for connections that the machine itself opens.
+ */
+public final class Filters {
+  private Filters() {}
+
+  /** The filter of {@code node} in one family. */
+  public static Filter of(Node node, Family family) {
+    return node.has(family) ? open(node, family) : closed(family);
+  }
+
+  private static Filter open(Node node, Family family) {
+    Reach reach = Reach.of(node, family);
+    PolicyRules policy = new PolicyRules(node, reach);
+    ImpliedRules implied = new ImpliedRules(node, family);
+    boolean judgesOwn = !policy.at(Hook.OUTPUT).isEmpty();
+    List<FilterRule> output = new ArrayList<>(implied.output());
+    if (judgesOwn) {
+      output.add(ImpliedRules.jump(List.of(), GuardChains.OWN_DESTINATIONS));
+      output.addAll(policy.at(Hook.OUTPUT));
+    }
+    output.add(new FilterRule(List.of(), new Action.Accept(), "self may open connections"));
+    List<Chain> chains = new ArrayList<>();
+    chains.add(Chain.closed(Hook.INPUT, concat(implied.input(), policy.at(Hook.INPUT))));
+    chains.add(
+        Chain.closed(
+            Hook.FORWARD,
+            node.routes() ? concat(implied.forward(), policy.at(Hook.FORWARD)) : List.of()));
+    chains.add(Chain.closed(Hook.OUTPUT, output));
+    chains.addAll(implied(node, reach, judgesOwn));
+    if (policy.refuses()) {
+      chains.add(ImpliedRules.refuseChain());
+    }
+    chains.addAll(policy.chains());
+    return new Filter(family, true, chains);
+  }
+
+  /** The chains that stand before the rules. */
+  private static List<Chain> implied(Node node, Reach reach, boolean judgesOwn) {
+    GuardChains guards = new GuardChains(reach);
+    List<Chain> chains = new ArrayList<>();
+    chains.add(guards.antiSpoofing());
+    chains.add(guards.knownInterfaces());
+    if (node.routes()) {
+      chains.add(guards.destinations());
+    }
+    if (judgesOwn) {
+      chains.add(guards.ownDestinations());
+    }
+    if (reach.family() == Family.IPV6) {
+      chains.add(ImpliedRules.neighbourDiscoveryChain());
+    }
+    return chains;
+  }
+
+  /** Nothing passes but what the machine says to itself. */
+  private static Filter closed(Family family) {
+    return new Filter(
+        family,
+        false,
+        List.of(
+            Chain.closed(Hook.INPUT, List.of(ImpliedRules.loopback(End.SOURCE))),
+            Chain.closed(Hook.FORWARD, List.of()),
+            Chain.closed(Hook.OUTPUT, List.of(ImpliedRules.loopback(End.DESTINATION)))));
+  }
+
+  private static List<FilterRule> concat(List<FilterRule> first, List<FilterRule> second) {
+    List<FilterRule> all = new ArrayList<>(first);
+    all.addAll(second);
+    return all;
+  }
+}

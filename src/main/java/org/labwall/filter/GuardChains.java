@@ -1,0 +1,124 @@
+package org.labwall.filter;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import org.labwall.address.Address;
+import org.labwall.address.AddressRange;
+import org.labwall.address.AddressSet;
+import org.labwall.address.Family;
+import org.labwall.address.Prefix;
+import org.labwall.filter.Match.End;
+import org.labwall.project.Reach;
+
+/**
+ * The chains that see to it that an address belongs to the interface it is met at, so that the
+ * rules behind them can count on it.
+ */
+final class GuardChains {
+  /** Drops packets whose source does not belong to the interface that they came in by. */
+  static final String ANTI_SPOOFING = "anti-spoofing";
+
+  /** Drops packets that came in by an interface without a network. */
+  static final String KNOWN_INTERFACES = "known-interfaces";
+
+  /** Drops packets whose destination does not belong to the interface that they leave by. */
+  static final String DESTINATIONS = "destinations";
+
+  /** Accepts packets of the machine's own that no endpoint of a rule can mean. */
+  static final String OWN_DESTINATIONS = "own-destinations";
+
+  /** What link-local addresses of IPv6 start with. */
+  static final Prefix LINK_LOCAL = Prefix.parse("fe80::/10").orElseThrow();
+
+  private final Reach reach;
+
+  GuardChains(Reach reach) {
+    this.reach = reach;
+  }
+
+  Chain antiSpoofing() {
+    List<FilterRule> rules = new ArrayList<>(withoutAddress());
+    rules.addAll(belonging(End.SOURCE, "anti-spoofing", new Action.Drop()));
+    return Chain.own(ANTI_SPOOFING, rules);
+  }
+
+  Chain knownInterfaces() {
+    List<FilterRule> rules = new ArrayList<>();
+    for (Reach.Part part : reach.parts()) {
+      Match port = new Match.Interface(End.SOURCE, part.port().name(), false);
+      rules.add(
+          new FilterRule(List.of(port), new Action.Return(), comment("known interface", part)));
+    }
+    rules.add(new FilterRule(List.of(), new Action.Drop(), "unknown interface"));
+    return Chain.own(KNOWN_INTERFACES, rules);
+  }
+
+  Chain destinations() {
+    return Chain.own(DESTINATIONS, belonging(End.DESTINATION, "destination", new Action.Drop()));
+  }
+
+  Chain ownDestinations() {
+    return Chain.own(
+        OWN_DESTINATIONS, belonging(End.DESTINATION, "destination", new Action.Accept()));
+  }
+
+  /** Packets of machines that have no address yet; the rules judge them. */
+  private List<FilterRule> withoutAddress() {
+    Action judge = new Action.Goto(KNOWN_INTERFACES);
+    AddressRange none = single(reach.family().lowest());
+    Match noSource = new Match.Addresses(End.SOURCE, none, false);
+    if (reach.family() == Family.IPV4) {
+      AddressRange all = single(reach.family().highest());
+      List<Match> request =
+          List.of(
+              noSource,
+              new Match.Addresses(End.DESTINATION, all, false),
+              new Match.Protocol(17),
+              new Match.SourcePorts(List.of(new Match.Ports(68, 68))),
+              new Match.DestinationPorts(List.of(new Match.Ports(67, 67))));
+      return List.of(new FilterRule(request, judge, "DHCP requests, which the rules judge"));
+    }
+    List<FilterRule> rules = new ArrayList<>();
+    for (int solicitation : List.of(133, 135)) {
+      List<Match> matches =
+          List.of(
+              noSource,
+              new Match.Protocol(58),
+              new Match.Icmp(solicitation, OptionalInt.empty()),
+              new Match.HopLimit(255));
+      rules.add(new FilterRule(matches, judge, "neighbour discovery without an address"));
+    }
+    return rules;
+  }
+
+  private static AddressRange single(Address address) {
+    return new AddressRange(address, address);
+  }
+
+  /** Comes back where the address belongs to the interface, else does {@code otherwise}. */
+  private List<FilterRule> belonging(End end, String word, Action otherwise) {
+    List<FilterRule> rules = new ArrayList<>();
+    for (Reach.Part part : reach.parts()) {
+      Match port = new Match.Interface(end, part.port().name(), false);
+      String comment = comment(word, part);
+      AddressSet inside = part.addresses();
+      AddressSet outside = inside.complement();
+      // So a way out loses what is inside, which is easier to read than the gaps between.
+      boolean byExclusion = outside.ranges().size() < inside.ranges().size();
+      for (AddressRange piece : Sides.pieces(byExclusion ? outside : inside)) {
+        List<Match> matches = List.of(port, new Match.Addresses(end, piece, false));
+        rules.add(new FilterRule(matches, byExclusion ? otherwise : new Action.Return(), comment));
+      }
+      if (byExclusion) {
+        rules.add(new FilterRule(List.of(port), new Action.Return(), comment));
+      }
+    }
+    rules.add(new FilterRule(List.of(), otherwise, word));
+    return rules;
+  }
+
+  private static String comment(String word, Reach.Part part) {
+    return word + ", " + part.network().name() + " " + part.port().span().cite();
+  }
+}

@@ -1,0 +1,136 @@
+package org.labwall.filter;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.labwall.address.AddressRange;
+import org.labwall.address.AddressSet;
+import org.labwall.address.Prefix;
+import org.labwall.filter.Match.End;
+import org.labwall.model.Endpoint;
+import org.labwall.project.Reach;
+
+/**
+ * Says an area in as few matches as it can.
+ *
+ * <p>It counts on what stands before the rules: no packet comes so far whose address does not
+ * belong to its interface. So an area that is all of an interface's needs no addresses, and one
+ * that is everything needs no match at all.
+ *
+ * @param areas the areas of the machine
+ * @param end which end of the packet is meant
+ * @param spellOut whether the prefix of an ordinary network is written beside its interface, for
+ *     readers
+ */
+record Sides(Areas areas, End end, boolean spellOut) {
+
+  /** The conditions that one of {@code endpoints} lies at this end. */
+  Side of(List<Endpoint> endpoints) {
+    Area area = areas.of(endpoints);
+    if (area.parts().equals(areas.everywhere().parts())) {
+      return Side.ALL;
+    }
+    Side positive = positive(area);
+    // Counting what is left out is worth its while only where that is the smaller part.
+    boolean mostly = 2 * area.parts().size() > areas.everywhere().parts().size();
+    if (positive.size() <= 1 || !mostly) {
+      return positive;
+    }
+    Side negative = negative(area);
+    return negative.size() < positive.size() ? negative : positive;
+  }
+
+  private Side positive(Area area) {
+    List<List<Match>> anyOf = new ArrayList<>();
+    List<List<Match>> noneOf = new ArrayList<>();
+    area.parts().forEach((port, set) -> addPart(port, set, anyOf, noneOf));
+    return new Side(anyOf, noneOf);
+  }
+
+  private void addPart(
+      int port, AddressSet set, List<List<Match>> anyOf, List<List<Match>> noneOf) {
+    AddressSet all = whole(port);
+    Match onPort = port(port, false);
+    if (set.equals(all)) {
+      anyOf.add(wholePort(port, all));
+      return;
+    }
+    List<AddressRange> inside = pieces(set);
+    List<AddressRange> outside = inside.size() > 1 ? pieces(all.difference(set)) : List.of();
+    if (inside.size() > 1 && outside.size() == 1) {
+      anyOf.add(List.of(onPort, new Match.Addresses(end, outside.get(0), true)));
+    } else if (outside.size() + 1 < inside.size()) {
+      anyOf.add(List.of(onPort));
+      outside.forEach(it -> noneOf.add(List.of(onPort, new Match.Addresses(end, it, false))));
+    } else {
+      inside.forEach(it -> anyOf.add(List.of(onPort, new Match.Addresses(end, it, false))));
+    }
+  }
+
+  private List<Match> wholePort(int port, AddressSet all) {
+    List<AddressRange> ranges = all.ranges();
+    boolean plain =
+        spellOut
+            && !part(port).port().wayOut()
+            && ranges.size() == 1
+            && ranges.get(0).toPrefixes().size() == 1;
+    return plain
+        ? List.of(port(port, false), new Match.Addresses(end, ranges.get(0), false))
+        : List.of(port(port, false));
+  }
+
+  private Side negative(Area area) {
+    List<List<Match>> noneOf = new ArrayList<>();
+    List<Match> folded = List.of();
+    for (Map.Entry<Integer, AddressSet> entry : areas.everywhere().parts().entrySet()) {
+      int port = entry.getKey();
+      AddressSet all = entry.getValue();
+      AddressSet held = area.parts().get(port);
+      if (held == null) {
+        noneOf.add(List.of(port(port, false)));
+        folded = List.of(port(port, true));
+      } else if (!held.equals(all)) {
+        for (AddressRange piece : pieces(all.difference(held))) {
+          noneOf.add(List.of(port(port, false), new Match.Addresses(end, piece, false)));
+          folded = isBehindOne(piece) ? List.of(new Match.Addresses(end, piece, true)) : List.of();
+        }
+      }
+    }
+    return noneOf.size() == 1 && !folded.isEmpty()
+        ? new Side(List.of(folded), List.of())
+        : new Side(List.of(List.of()), noneOf);
+  }
+
+  /** Whether the range lies behind one interface only, so that the range alone tells which. */
+  private boolean isBehindOne(AddressRange range) {
+    AddressSet set = AddressSet.of(range);
+    return areas.everywhere().parts().values().stream().filter(set::intersects).count() == 1;
+  }
+
+  /** A set as prefixes where these are few, else as ranges. */
+  static List<AddressRange> pieces(AddressSet set) {
+    List<AddressRange> pieces = new ArrayList<>();
+    for (AddressRange range : set.ranges()) {
+      List<Prefix> prefixes = range.toPrefixes();
+      if (prefixes.size() > 2) {
+        pieces.add(range);
+      } else {
+        prefixes.forEach(prefix -> pieces.add(prefix.range()));
+      }
+    }
+    return pieces;
+  }
+
+  private AddressSet whole(int port) {
+    AddressSet all = areas.everywhere().parts().get(port);
+    return all == null ? AddressSet.empty(areas.reach().family()) : all;
+  }
+
+  private Match port(int port, boolean negated) {
+    return new Match.Interface(end, part(port).port().name(), negated);
+  }
+
+  private Reach.Part part(int port) {
+    return areas.reach().parts().get(port);
+  }
+}
