@@ -1,25 +1,130 @@
 package org.labwall.cli;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.util.Properties;
+import java.nio.file.InvalidPathException;
+import java.util.Arrays;
+import java.util.Optional;
+import org.labwall.compiler.Version;
+import org.labwall.diagnostic.Similar;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 
 /** Starts the compiler from a shell. */
 public final class Main {
+  /** What a bug of ours exits with: EX_SOFTWARE of sysexits(3). */
+  private static final int BUG = 70;
 
   private Main() {}
 
   /** Runs one command and ends the process with its exit code. */
-  public static void main(String[] args) throws IOException {
-    System.out.println("labwall " + version());
+  public static void main(String[] args) {
+    Runtime.getRuntime().halt(run(args, Console.ofProcess()));
   }
 
-  /** The version that the build wrote into the jar, such as {@code 0.1.0}. */
-  static String version() throws IOException {
-    Properties properties = new Properties();
-    try (InputStream in = Main.class.getResourceAsStream("/org/labwall/version.properties")) {
-      properties.load(in);
+  /** Runs one command; returns the exit code, whatever happens. */
+  static int run(String[] args, Console console) {
+    try {
+      return dispatch(args, console);
+    } catch (IOException failure) {
+      return complain("Cannot write: " + failure.getMessage(), Command.FOUND, console);
+    } catch (Throwable bug) {
+      return report(bug, console);
     }
-    return properties.getProperty("version", "unknown");
+  }
+
+  private static int dispatch(String[] args, Console console) throws IOException {
+    if (args.length == 0) {
+      console.complain(help());
+      return Command.USAGE;
+    }
+    return switch (args[0]) {
+      case "-h", "--help", "help" -> {
+        console.print(help());
+        yield Command.DONE;
+      }
+      case "-V", "--version" -> {
+        console.print("labwall " + Version.current() + "\n");
+        yield Command.DONE;
+      }
+      default -> {
+        Optional<Commands> command = Commands.of(args[0]);
+        if (command.isPresent()) {
+          yield run(command.get().load(), Arrays.copyOfRange(args, 1, args.length), console);
+        }
+        String hint = Similar.hint(args[0], Commands.words()).orElse("See `labwall --help`.");
+        yield complain("Unknown command `" + args[0] + "`. " + hint, Command.USAGE, console);
+      }
+    };
+  }
+
+  private static int run(Command command, String[] args, Console console) throws IOException {
+    CommandLine line = new CommandLine(command.spec());
+    line.setAbbreviatedOptionsAllowed(false);
+    try {
+      ParseResult arguments = line.parseArgs(args);
+      if (arguments.isUsageHelpRequested()) {
+        console.print(line.getUsageMessage(Ansi.OFF));
+        return Command.DONE;
+      }
+      return command.run(arguments, console);
+    } catch (ParameterException wrong) {
+      String advice = " See `" + line.getCommandName() + " --help`.";
+      return complain(
+          sentence(String.valueOf(wrong.getMessage())) + advice, Command.USAGE, console);
+    } catch (UsageException wrong) {
+      return complain(wrong.sentence(), Command.USAGE, console);
+    } catch (InvalidPathException wrong) {
+      String message = "`" + wrong.getInput() + "` cannot name a file in this locale.";
+      return complain(message, Command.USAGE, console);
+    }
+  }
+
+  private static int report(Throwable bug, Console console) {
+    if (System.getenv("LABWALL_TRACE") != null) {
+      bug.printStackTrace();
+    }
+    String message = String.valueOf(bug.getMessage()).lines().findFirst().orElse("");
+    return complain(
+        "This is a bug of LabWall; please report it, with your source, to where you got it from: "
+            + bug.getClass().getSimpleName()
+            + ": "
+            + message,
+        BUG,
+        console);
+  }
+
+  private static int complain(String message, int code, Console console) {
+    try {
+      console.complain("labwall: " + message + "\n");
+    } catch (IOException nowhereToSaySo) {
+      return code;
+    }
+    return code;
+  }
+
+  private static String sentence(String words) {
+    return words.endsWith(".") ? words : words + ".";
+  }
+
+  private static String help() {
+    StringBuilder commands = new StringBuilder();
+    for (Commands command : Commands.values()) {
+      commands.append("  %-10s%s%n".formatted(command.word(), command.summary()));
+    }
+    return """
+        Compiles one description of a site to every configuration file of its routers.
+
+        Usage: labwall COMMAND [OPTION]… FILE
+
+        %s
+          --help     Show this help; `labwall COMMAND --help` shows a command's
+          --version  Show the version
+
+        Example: write the files of all roles to out/
+          labwall compile site.lw
+        """
+        .formatted(commands);
   }
 }

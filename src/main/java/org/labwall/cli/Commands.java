@@ -1,0 +1,47 @@
+package org.labwall.cli;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** All commands; each is loaded when it is called, so that none costs the others time. */
+enum Commands {
+  COMPILE("Write every role's files", CompileCommand::new),
+  CHECK("Report what is wrong with a source", CheckCommand::new),
+  FMT("Rewrite sources in their canonical form", FmtCommand::new);
+
+  private final String summary;
+  private final Supplier<Command> maker;
+
+  Commands(String summary, Supplier<Command> maker) {
+    this.summary = summary;
+    this.maker = maker;
+  }
+
+  /** The command that is called {@code word}. */
+  static Optional<Commands> of(String word) {
+    return Arrays.stream(values()).filter(it -> it.word().equals(word)).findFirst();
+  }
+
+  /** The words of all commands. */
+  static List<String> words() {
+    return Arrays.stream(values()).map(Commands::word).toList();
+  }
+
+  /** What is typed. */
+  String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** What it does, in a few words. */
+  String summary() {
+    return summary;
+  }
+
+  /** The command itself. */
+  Command load() {
+    return maker.get();
+  }
+}

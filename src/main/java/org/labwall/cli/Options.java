@@ -1,0 +1,100 @@
+package org.labwall.cli;
+
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
+import org.labwall.compiler.Compiler;
+import org.labwall.expand.SourceReader;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * The parts that command lines have in common.
+ *
+ * <p>They are built by calls, not from annotations, for reading those takes longer than compiling a
+ * small source.
+ */
+final class Options {
+  private Options() {}
+
+  /** A command with the option {@code --help}. */
+  static CommandSpec command(String name, String description, String... examples) {
+    CommandSpec spec = CommandSpec.create().name("labwall " + name);
+    spec.addOption(
+        OptionSpec.builder("-h", "--help").usageHelp(true).description("Show this help.").build());
+    spec.usageMessage().description("", description, "");
+    String[] footer = new String[examples.length + 2];
+    footer[0] = "";
+    footer[1] = examples.length == 1 ? "Example:" : "Examples:";
+    for (int i = 0; i < examples.length; i++) {
+      footer[i + 2] = "  " + examples[i];
+    }
+    spec.usageMessage().footer(footer);
+    return spec;
+  }
+
+  /** An option without a value. */
+  static OptionSpec flag(String name, String description) {
+    return OptionSpec.builder(name).type(boolean.class).description(description).build();
+  }
+
+  /** An option with a value. */
+  static OptionSpec.Builder value(String label, String description, String... names) {
+    return OptionSpec.builder(names).type(String.class).paramLabel(label).description(description);
+  }
+
+  /** The one source that most commands read. */
+  static PositionalParamSpec source() {
+    return PositionalParamSpec.builder()
+        .type(String.class)
+        .paramLabel("FILE")
+        .index("0")
+        .arity("1")
+        .required(true)
+        .description("The source; `-` reads standard input.")
+        .build();
+  }
+
+  /** {@code --strict}. */
+  static OptionSpec strict() {
+    return flag("--strict", "Make errors of warnings.");
+  }
+
+  /** {@code --date}. */
+  static OptionSpec date() {
+    return value("DATE", "Leave out rules that expired before DATE; today by default.", "--date")
+        .build();
+  }
+
+  /** What {@link #strict} and {@link #date} say. */
+  static Compiler.Options compilerOptions(ParseResult arguments) {
+    return new Compiler.Options(date(arguments), arguments.hasMatchedOption("--strict"));
+  }
+
+  /** A reader of the file that an argument names. */
+  static SourceReader reader(String argument, Console console) {
+    if (argument.equals("-")) {
+      InputStream in = console.in();
+      Path here = console.path("");
+      return SourceReader.standardInput(in, here);
+    }
+    return SourceReader.of(console.path(argument));
+  }
+
+  private static LocalDate date(ParseResult arguments) {
+    if (!arguments.hasMatchedOption("--date")) {
+      return LocalDate.now(ZoneId.systemDefault());
+    }
+    String text = arguments.matchedOptionValue("--date", "");
+    try {
+      return LocalDate.parse(text);
+    } catch (DateTimeParseException wrong) {
+      throw new UsageException(
+          "`" + text + "` is not a date. Dates are written as in `2025-12-31`.");
+    }
+  }
+}

@@ -1,0 +1,22 @@
+package org.labwall.compiler;
+
+import java.util.List;
+import org.labwall.backend.Backend;
+import org.labwall.backend.interfaces.InterfacesBackend;
+import org.labwall.backend.keepalived.KeepalivedBackend;
+import org.labwall.backend.modules.ModulesBackend;
+import org.labwall.backend.sysctl.SysctlBackend;
+
+/** All backends. */
+final class Backends {
+  private Backends() {}
+
+  /** A backend for each kind of file. */
+  static List<Backend> all() {
+    return List.of(
+        new InterfacesBackend(),
+        new KeepalivedBackend(),
+        new SysctlBackend(),
+        new ModulesBackend());
+  }
+}

@@ -1,0 +1,72 @@
+package org.labwall.compiler;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.labwall.ast.Statement;
+import org.labwall.backend.Backend;
+import org.labwall.backend.OutputFile;
+import org.labwall.backend.OutputTree;
+import org.labwall.check.Checks;
+import org.labwall.diagnostic.Diagnostics;
+import org.labwall.expand.Expander;
+import org.labwall.expand.SourceReader;
+import org.labwall.model.Site;
+import org.labwall.project.Node;
+import org.labwall.project.Projector;
+import org.labwall.resolve.Resolver;
+import org.labwall.source.SourceFile;
+
+/** The whole way from a source to the files of its roles. No stage starts after an error. */
+public final class Compiler {
+  private Compiler() {}
+
+  /**
+   * How to compile.
+   *
+   * @param date the day that the rules are for; those that expired before it are left out
+   * @param strict whether warnings are errors
+   */
+  public record Options(LocalDate date, boolean strict) {}
+
+  /** All files of the source, or nothing where an error was reported. */
+  public static Optional<Compilation> compile(
+      SourceReader reader, Options options, Diagnostics diagnostics) {
+    return check(reader, options, diagnostics)
+        .map(site -> new Compilation(site, reader.sources(), tree(site)));
+  }
+
+  /** What the source says, or nothing where an error was reported. */
+  public static Optional<Site> check(
+      SourceReader reader, Options options, Diagnostics diagnostics) {
+    Optional<Site> site =
+        reader.main(diagnostics).flatMap(main -> resolve(main, reader, diagnostics));
+    site.ifPresent(it -> Checks.run(it, diagnostics));
+    Optional<Site> current = site.map(it -> Expiry.drop(it, options.date(), diagnostics));
+    if (options.strict()) {
+      diagnostics.raiseWarnings();
+    }
+    return diagnostics.hasErrors() ? Optional.empty() : current;
+  }
+
+  private static Optional<Site> resolve(
+      SourceFile main, SourceReader reader, Diagnostics diagnostics) {
+    List<Statement> statements = Expander.expand(main, reader, diagnostics);
+    if (diagnostics.hasErrors()) {
+      return Optional.empty();
+    }
+    Optional<Site> site = Resolver.resolve(main, statements, diagnostics);
+    return diagnostics.hasErrors() ? Optional.empty() : site;
+  }
+
+  private static OutputTree tree(Site site) {
+    List<OutputFile> files = new ArrayList<>();
+    for (Node node : Projector.nodes(site)) {
+      for (Backend backend : Backends.all()) {
+        backend.files(node).forEach(file -> files.add(file.in(node.role().name())));
+      }
+    }
+    return OutputTree.of(files);
+  }
+}
