@@ -173,10 +173,10 @@ final class VirtualRouterReader {
             what + " has at most " + most + " bytes, and this one has " + length + ".",
             "")
         && values.accept(
-            text.indexOf('"') < 0 && !text.contains("${"),
+            text.indexOf('"') < 0 && !text.contains("${") && !text.matches("[{}]"),
             word,
             code,
-            what + " can hold neither a double quote nor `${`.",
+            what + " can hold neither a double quote nor `${`, nor be a lone brace.",
             "keepalived.conf(5) has no way to write them.");
   }
 

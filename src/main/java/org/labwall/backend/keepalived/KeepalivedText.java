@@ -32,7 +32,7 @@ final class KeepalivedText {
         && !text.equals("}")
         && !text.contains("${")
         && text.indexOf('"') < 0
-        && text.chars().noneMatch(Character::isISOControl)
+        && text.chars().noneMatch(c -> c < ' ' || c == 0x7f)
         && text.getBytes(StandardCharsets.UTF_8).length <= LONGEST;
   }
 }
