@@ -72,6 +72,13 @@ public final class Namespace implements AutoCloseable {
     return lines.toString();
   }
 
+  /** Moves the other end of the link of that place, counted from 0, into another namespace. */
+  public void plug(int link, Namespace other, String otherName) {
+    String peer = "peer" + link;
+    run("ip", "link", "set", peer, "netns", other.name, "name", otherName).check();
+    other.run("ip", "link", "set", otherName, "up").check();
+  }
+
   /** Runs a program in here to its end. */
   public Result run(String... command) {
     return run(prefixed(command));

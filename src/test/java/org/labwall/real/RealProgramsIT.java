@@ -16,6 +16,7 @@ import org.labwall.Sites;
 import org.labwall.backend.Backend;
 import org.labwall.backend.OutputFile;
 import org.labwall.backend.interfaces.InterfacesBackend;
+import org.labwall.backend.iptables.IptablesBackend;
 import org.labwall.backend.keepalived.KeepalivedBackend;
 import org.labwall.backend.sysctl.SysctlBackend;
 import org.labwall.model.Site;
@@ -26,7 +27,9 @@ import org.opentest4j.AssertionFailedError;
 /** Real programs read every tree that a golden case holds, and those of sites made by hand. */
 class RealProgramsIT {
   private static final Path GOLDEN = Path.of("golden", "ok");
-  private static final String[] PROGRAMS = {"ip", "ifup", "ifquery", "keepalived", "sysctl"};
+  private static final String[] PROGRAMS = {
+    "ip", "ifup", "ifquery", "keepalived", "sysctl", "iptables-restore"
+  };
 
   @TempDir Path scratch;
 
@@ -57,6 +60,10 @@ class RealProgramsIT {
     Files.writeString(tree.keepalived(), good.replace("    max_auto_priority -1\n", ""));
     assertThrows(AssertionFailedError.class, () -> check(tree), "seen in its log only");
     Files.writeString(tree.keepalived(), good);
+    String rules = Files.readString(tree.rules4());
+    Files.writeString(tree.rules4(), rules.replaceFirst("-j DROP", "-j nowhere"));
+    assertThrows(AssertionError.class, () -> check(tree), "seen by a real load only");
+    Files.writeString(tree.rules4(), rules);
     String interfaces = Files.readString(tree.interfaces());
     Files.writeString(
         tree.interfaces(), interfaces.replace("gateway 10.1.1.1", "gateway 10.1.1.300"));
@@ -80,12 +87,17 @@ class RealProgramsIT {
       if (Files.exists(tree.keepalived())) {
         Keepalived.check(tree, namespace, own);
       }
+      Iptables.check(tree, namespace);
     }
   }
 
   private static void write(Path directory, Site site) throws IOException {
     List<Backend> backends =
-        List.of(new InterfacesBackend(), new KeepalivedBackend(), new SysctlBackend());
+        List.of(
+            new InterfacesBackend(),
+            new KeepalivedBackend(),
+            new SysctlBackend(),
+            new IptablesBackend());
     for (Node node : Projector.nodes(site)) {
       List<OutputFile> files = new ArrayList<>();
       backends.forEach(backend -> files.addAll(backend.files(node)));

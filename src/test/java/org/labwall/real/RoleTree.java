@@ -58,6 +58,16 @@ public record RoleTree(Path directory) {
     return directory.resolve("etc/sysctl.d/60-labwall.conf");
   }
 
+  /** The filter of IPv4, where the role has one. */
+  public Path rules4() {
+    return directory.resolve("etc/iptables/rules.v4");
+  }
+
+  /** The filter of IPv6, where the role has one. */
+  public Path rules6() {
+    return directory.resolve("etc/iptables/rules.v6");
+  }
+
   /** Every interface but the loopback one that a file names. */
   public Set<String> links() {
     Set<String> links = new LinkedHashSet<>(automatic());
