@@ -3,6 +3,7 @@ package org.labwall.compiler;
 import java.util.List;
 import org.labwall.backend.Backend;
 import org.labwall.backend.interfaces.InterfacesBackend;
+import org.labwall.backend.iptables.IptablesBackend;
 import org.labwall.backend.keepalived.KeepalivedBackend;
 import org.labwall.backend.modules.ModulesBackend;
 import org.labwall.backend.sysctl.SysctlBackend;
@@ -17,6 +18,7 @@ final class Backends {
         new InterfacesBackend(),
         new KeepalivedBackend(),
         new SysctlBackend(),
-        new ModulesBackend());
+        new ModulesBackend(),
+        new IptablesBackend());
   }
 }
