@@ -33,7 +33,12 @@ public final class Projector {
     for (Device device : cluster.devices()) {
       byName.put(device.name(), trunk(device));
     }
+    Map<String, Leg> legs = new LinkedHashMap<>();
+    cluster.legs().forEach(leg -> legs.put(leg.interfaceName(), leg));
     for (Leg leg : cluster.legs()) {
+      // A trunk may stand in a network itself, which a source may name after the VLANs on it.
+      Leg trunk = legs.getOrDefault(leg.device(), leg);
+      byName.put(trunk.interfaceName(), standing(trunk, role));
       byName.put(leg.interfaceName(), standing(leg, role));
     }
     return List.copyOf(byName.values());
