@@ -60,7 +60,8 @@ public final class Compiler {
     return diagnostics.hasErrors() ? Optional.empty() : site;
   }
 
-  private static OutputTree tree(Site site) {
+  /** The files of all roles of {@code site}. */
+  public static OutputTree tree(Site site) {
     List<OutputFile> files = new ArrayList<>();
     for (Node node : Projector.nodes(site)) {
       for (Backend backend : Backends.all()) {

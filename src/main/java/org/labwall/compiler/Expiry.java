@@ -31,7 +31,7 @@ final class Expiry {
     if (expired) {
       String last = rule.expires().orElseThrow().toString();
       diagnostics.add(
-          rule.span(), Code.EXPIRED, "This rule expired with " + last + " and is left out.");
+          rule.span(), Code.EXPIRED, "This rule held until " + last + " and is left out.");
     }
     return expired;
   }

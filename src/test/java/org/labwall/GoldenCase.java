@@ -1,0 +1,99 @@
+package org.labwall;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.labwall.compiler.Compilation;
+import org.labwall.compiler.Compiler;
+import org.labwall.diagnostic.Diagnostic;
+import org.labwall.diagnostic.Diagnostics;
+import org.labwall.diagnostic.TextRenderer;
+import org.labwall.expand.SourceReader;
+import org.labwall.source.SourceFile;
+
+/** A directory with a source, {@code site.lw}, and what is expected of it. */
+record GoldenCase(Path directory) {
+  static final String SOURCE = "site.lw";
+  static final String DIAGNOSTICS = "diagnostics.txt";
+  static final String EXPECTED = "expected";
+
+  /** Rules expire in goldens, too, but never all of a sudden. */
+  private static final Compiler.Options OPTIONS =
+      new Compiler.Options(LocalDate.of(2025, 7, 1), false);
+
+  /** What became of the source, and the files that it consists of. */
+  record Outcome(
+      Optional<Compilation> compilation, List<Diagnostic> diagnostics, Set<String> sources) {
+
+    String text() {
+      return TextRenderer.render(diagnostics, false);
+    }
+  }
+
+  /** All cases in a directory, sorted. */
+  static List<GoldenCase> in(Path directory) throws IOException {
+    if (!Files.isDirectory(directory)) {
+      return List.of();
+    }
+    try (Stream<Path> children = Files.list(directory)) {
+      return children.filter(Files::isDirectory).sorted().map(GoldenCase::new).toList();
+    }
+  }
+
+  String name() {
+    return directory.getFileName().toString();
+  }
+
+  Outcome compile() {
+    Diagnostics diagnostics = new Diagnostics();
+    SourceReader reader = SourceReader.of(directory.resolve(SOURCE));
+    Optional<Compilation> compilation = Compiler.compile(reader, OPTIONS, diagnostics);
+    Set<String> sources = new HashSet<>(Set.of(SOURCE));
+    reader.sources().forEach(source -> sources.add(source.name()));
+    for (Diagnostic diagnostic : diagnostics.all()) {
+      // A file that could not be read as a source is cited all the same.
+      diagnostic.span().map(span -> span.file()).map(SourceFile::name).ifPresent(sources::add);
+    }
+    return new Outcome(compilation, diagnostics.sorted(), sources);
+  }
+
+  /** The diagnostics that are expected, none where no file says so. */
+  String expectedDiagnostics() throws IOException {
+    Path file = directory.resolve(DIAGNOSTICS);
+    return Files.exists(file) ? Files.readString(file) : "";
+  }
+
+  /** All files below {@code root} by their paths from there. */
+  static SortedMap<String, String> files(Path root) throws IOException {
+    SortedMap<String, String> files = new TreeMap<>();
+    if (Files.exists(root)) {
+      try (Stream<Path> all = Files.walk(root)) {
+        all.filter(Files::isRegularFile).forEach(it -> files.put(name(root, it), read(it)));
+      }
+    }
+    return files;
+  }
+
+  private static String name(Path root, Path file) {
+    return root.relativize(file).toString();
+  }
+
+  private static String read(Path file) {
+    try {
+      // Latin-1 shows every byte as one character, and some cases are no UTF-8.
+      return Files.readString(file, StandardCharsets.ISO_8859_1);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+}

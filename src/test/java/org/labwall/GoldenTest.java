@@ -1,0 +1,174 @@
+package org.labwall;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import com.google.common.jimfs.Configuration;
+import com.google.common.jimfs.Jimfs;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.labwall.GoldenCase.Outcome;
+import org.labwall.backend.Manifest;
+import org.labwall.backend.OutputWriter;
+import org.labwall.compiler.Compilation;
+import org.labwall.diagnostic.Code;
+import org.labwall.diagnostic.Diagnostics;
+import org.labwall.diagnostic.Severity;
+
+/**
+ * Compiles the sources below golden/ and compares every byte with what lies beside them.
+ *
+ * <p>{@code ok/CASE/} holds a source and in {@code expected/} the tree that it compiles to, without
+ * the MANIFEST: that would change with every version of the compiler, and so it is compared with
+ * the tree here. {@code bad/CODE-SLUG/} holds a source that earns the diagnostic CODE. Both hold
+ * {@code diagnostics.txt} where there are any. {@code -Dgolden.update} rewrites what is expected
+ * and fails that run; then the difference is read.
+ */
+class GoldenTest {
+  private static final Path OK = Path.of("golden", "ok");
+  private static final Path BAD = Path.of("golden", "bad");
+  private static final boolean UPDATE = System.getProperty("golden.update") != null;
+
+  /** No source earns these. */
+  private static final Set<Code> NOT_OF_SOURCES = EnumSet.of(Code.OUTPUT_DIRECTORY);
+
+  @TestFactory
+  Stream<DynamicTest> good() throws IOException {
+    return GoldenCase.in(OK).stream().map(it -> dynamicTest(it.name(), () -> good(it)));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> bad() throws IOException {
+    return GoldenCase.in(BAD).stream().map(it -> dynamicTest(it.name(), () -> bad(it)));
+  }
+
+  @Test
+  void everyCodeHasACase() throws IOException {
+    List<String> names = GoldenCase.in(BAD).stream().map(GoldenCase::name).toList();
+    List<String> missing =
+        Arrays.stream(Code.values())
+            .filter(code -> !NOT_OF_SOURCES.contains(code))
+            .map(code -> code.id() + "-" + code.slug())
+            .filter(wanted -> names.stream().noneMatch(name -> name.startsWith(wanted)))
+            .toList();
+    assertEquals(List.of(), missing, "codes without a case in golden/bad");
+  }
+
+  @Test
+  void everyFileBelongsToACase() throws IOException {
+    List<String> orphans = new ArrayList<>();
+    for (Path parent : List.of(OK, BAD)) {
+      for (GoldenCase golden : GoldenCase.in(parent)) {
+        Set<String> sources = golden.compile().sources();
+        GoldenCase.files(golden.directory()).keySet().stream()
+            .filter(file -> !sources.contains(file) && !file.equals(GoldenCase.DIAGNOSTICS))
+            .filter(file -> parent == BAD || !file.startsWith(GoldenCase.EXPECTED + "/"))
+            .forEach(file -> orphans.add(golden.directory().resolve(file).toString()));
+      }
+    }
+    Path root = Path.of("golden");
+    GoldenCase.files(root).keySet().stream()
+        .filter(file -> Path.of(file).getNameCount() < 3 || !file.matches("(ok|bad)/.*"))
+        .forEach(file -> orphans.add(root.resolve(file).toString()));
+    assertEquals(List.of(), orphans, "files that no case needs");
+  }
+
+  private static void good(GoldenCase golden) throws IOException {
+    Outcome outcome = twice(golden);
+    Compilation compilation =
+        outcome.compilation().orElseThrow(() -> new AssertionError(outcome.text()));
+    SortedMap<String, String> written = written(compilation);
+    Manifest manifest = Manifest.parse(written.getOrDefault(Manifest.NAME, "")).orElseThrow();
+    written.remove(Manifest.NAME);
+    assertEquals(written.keySet(), manifest.files().keySet());
+    if (UPDATE) {
+      Path expected = golden.directory().resolve(GoldenCase.EXPECTED);
+      for (String stale : GoldenCase.files(expected).keySet()) {
+        Files.delete(expected.resolve(stale));
+      }
+      for (var file : written.entrySet()) {
+        Path place = expected.resolve(file.getKey());
+        Files.createDirectories(place.getParent());
+        Files.writeString(place, file.getValue(), StandardCharsets.ISO_8859_1);
+      }
+    }
+    diagnostics(golden, outcome);
+    Path expected = golden.directory().resolve(GoldenCase.EXPECTED);
+    same(golden, GoldenCase.files(expected), written);
+  }
+
+  private static void bad(GoldenCase golden) throws IOException {
+    Outcome outcome = twice(golden);
+    String code = golden.name().substring(0, golden.name().indexOf('-'));
+    assertTrue(
+        outcome.diagnostics().stream().anyMatch(it -> it.code().id().equals(code)),
+        () -> code + " is not among\n" + outcome.text());
+    boolean errors = outcome.diagnostics().stream().anyMatch(it -> it.severity() == Severity.ERROR);
+    assertEquals(errors, outcome.compilation().isEmpty());
+    diagnostics(golden, outcome);
+  }
+
+  /** Compiles twice, for nothing may depend on the order of hashes or on the time. */
+  private static Outcome twice(GoldenCase golden) {
+    Outcome first = golden.compile();
+    Outcome second = golden.compile();
+    assertEquals(first.text(), second.text());
+    assertEquals(
+        first.compilation().map(it -> it.tree().files()),
+        second.compilation().map(it -> it.tree().files()));
+    return first;
+  }
+
+  private static void diagnostics(GoldenCase golden, Outcome outcome) throws IOException {
+    String text = outcome.text();
+    if (UPDATE) {
+      Path file = golden.directory().resolve(GoldenCase.DIAGNOSTICS);
+      if (text.isEmpty()) {
+        Files.deleteIfExists(file);
+      } else {
+        Files.writeString(file, text);
+      }
+      fail("updated");
+    }
+    assertEquals(golden.expectedDiagnostics(), text);
+  }
+
+  private static void same(
+      GoldenCase golden, SortedMap<String, String> expected, SortedMap<String, String> actual) {
+    for (var file : expected.entrySet()) {
+      String present = Optional.ofNullable(actual.get(file.getKey())).orElse("");
+      assertEquals(file.getValue(), present, golden.name() + ": " + file.getKey());
+    }
+    assertEquals(expected.keySet(), actual.keySet(), golden.name());
+  }
+
+  /** The tree as the real writer leaves it on a disk in memory. */
+  private static SortedMap<String, String> written(Compilation compilation) throws IOException {
+    try (FileSystem memory = Jimfs.newFileSystem(Configuration.unix())) {
+      Path out = memory.getPath("out");
+      Diagnostics diagnostics = new Diagnostics();
+      boolean changed =
+          OutputWriter.write(
+              out, compilation.tree(), compilation.manifest(), path -> false, diagnostics);
+      assertTrue(changed, () -> diagnostics.all().toString());
+      return new TreeMap<>(GoldenCase.files(out));
+    }
+  }
+}
