@@ -5,18 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
-import java.util.stream.Stream;
 import org.antlr.v4.runtime.Token;
 import org.junit.jupiter.api.Test;
 import org.labwall.ast.Statement;
 import org.labwall.diagnostic.Diagnostics;
+import org.labwall.fuzz.Seeds;
 import org.labwall.parse.grammar.LabWallLexer;
 import org.labwall.source.SourceFile;
 
@@ -97,16 +95,7 @@ class FormatterPropertiesTest {
 
   private static List<String> sources() throws IOException {
     List<String> sources = new ArrayList<>(List.of(FormatterTest.CLASSIC, FormatterTest.HEADED));
-    for (Path folder : List.of(Path.of("examples"), Path.of("golden"), Path.of("stdlib"))) {
-      if (Files.isDirectory(folder)) {
-        try (Stream<Path> files = Files.walk(folder)) {
-          for (Path file :
-              files.filter(path -> path.toString().endsWith(".lw")).sorted().toList()) {
-            sources.add(Files.readString(file));
-          }
-        }
-      }
-    }
+    sources.addAll(Seeds.all());
     return sources;
   }
 
