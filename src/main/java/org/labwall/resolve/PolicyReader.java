@@ -81,15 +81,11 @@ final class PolicyReader {
         scope(scope, context);
       } else {
         diagnostics.add(
-            firstLine(statement.span()),
+            statement.span().part(0, statement.span().text().indexOf('\n') + 1),
             Code.MISPLACED_STATEMENT,
             "A block of rules holds rules only.");
       }
     }
-  }
-
-  private static Span firstLine(Span span) {
-    return span.part(0, span.text().lines().findFirst().orElse("").length());
   }
 
   private void scope(Statement.Scope scope, Context outer) {

@@ -20,8 +20,6 @@ import org.labwall.model.RoleText;
 final class Values {
   private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}_][\\p{L}\\p{N}_.-]*");
   private static final Pattern INTERFACE = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.@-]*");
-  private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,9}");
-  private static final Pattern SECONDS = Pattern.compile("[0-9]{1,4}(\\.[0-9]{1,2})?");
   private static final Pattern HOST_NAME =
       Pattern.compile(
           "[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*");
@@ -73,30 +71,17 @@ final class Values {
                         + " of them, and is no number."));
   }
 
-  /** The name of a role, and so of a directory beside the MANIFEST. */
-  Optional<String> roleName(Word word) {
-    return name(word)
-        .filter(
-            text ->
-                accept(
-                    !text.equalsIgnoreCase("MANIFEST"),
-                    word,
-                    Code.BAD_NAME,
-                    "`" + text + "` cannot be a role, for a file of that name lies beside them.",
-                    ""));
-  }
-
   /** The name of an interface, of any length. */
   Optional<String> interfaceName(Word word) {
     return plain(word)
         .filter(
             text ->
                 accept(
-                    INTERFACE.matcher(text).matches() && !Address.looksLike(text),
+                    INTERFACE.matcher(text).matches(),
                     word,
                     Code.BAD_NAME,
                     "`" + shown(text) + "` cannot be an interface.",
-                    "An interface name is made of letters, digits, `_`, `-` and `.`, and is no address."));
+                    "An interface name is made of letters, digits, `_`, `-` and `.`."));
   }
 
   Optional<String> hostName(Word word) {
@@ -104,7 +89,7 @@ final class Values {
         .filter(
             text ->
                 accept(
-                    text.length() <= 253 && HOST_NAME.matcher(text).matches(),
+                    HOST_NAME.matcher(text).matches() && text.length() <= 253,
                     word,
                     Code.BAD_NAME,
                     "`" + shown(text) + "` cannot be a host name.",
@@ -174,7 +159,7 @@ final class Values {
     if (text.isEmpty()) {
       return OptionalInt.empty();
     }
-    if (SECONDS.matcher(text.get()).matches()) {
+    if (text.get().matches("[0-9]{1,4}(\\.[0-9]{1,2})?")) {
       return OptionalInt.of(new BigDecimal(text.get()).movePointRight(2).intValueExact());
     }
     diagnostics.add(
@@ -214,16 +199,7 @@ final class Values {
 
   /** An address, or a host part such as {@code ::1} that {@code prefix} completes. */
   Optional<Address> address(Word word, Prefix prefix) {
-    Optional<Address> address = address(word);
-    boolean fits =
-        address.isEmpty()
-            || accept(
-                address.get().family() == prefix.family(),
-                word,
-                Code.ADDRESS_OUTSIDE,
-                "`" + shown(word.text()) + "` lies outside of `" + prefix + "`.",
-                "");
-    return address.filter(it -> fits).map(it -> completed(it, prefix));
+    return address(word).map(it -> it.family() == prefix.family() ? completed(it, prefix) : it);
   }
 
   /** The address that {@code ::n} means in {@code prefix}; any other as it is. */
@@ -264,7 +240,7 @@ final class Values {
   }
 
   static OptionalInt integer(String text) {
-    return INTEGER.matcher(text).matches()
+    return text.matches("-?[0-9]{1,9}")
         ? OptionalInt.of(Integer.parseInt(text))
         : OptionalInt.empty();
   }
@@ -275,7 +251,6 @@ final class Values {
 
   /** A text short enough for a message. */
   static String shown(String text) {
-    String readable = Word.readable(text);
-    return readable.length() > 60 ? readable.substring(0, 60) + "…" : readable;
+    return text.length() > 60 ? text.substring(0, 60) + "…" : text;
   }
 }

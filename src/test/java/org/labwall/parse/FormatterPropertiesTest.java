@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +16,6 @@ import org.antlr.v4.runtime.Token;
 import org.junit.jupiter.api.Test;
 import org.labwall.ast.Statement;
 import org.labwall.diagnostic.Diagnostics;
-import org.labwall.fuzz.Seeds;
 import org.labwall.parse.grammar.LabWallLexer;
 import org.labwall.source.SourceFile;
 
@@ -95,7 +96,9 @@ class FormatterPropertiesTest {
 
   private static List<String> sources() throws IOException {
     List<String> sources = new ArrayList<>(List.of(FormatterTest.CLASSIC, FormatterTest.HEADED));
-    sources.addAll(Seeds.all());
+    for (Path path : RepositorySources.all()) {
+      sources.add(Files.readString(path));
+    }
     return sources;
   }
 
