@@ -3,6 +3,7 @@ package org.labwall.filter;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.labwall.address.AddressSet;
@@ -11,23 +12,22 @@ import org.labwall.address.Prefix;
 import org.labwall.model.Endpoint;
 import org.labwall.model.Leg;
 import org.labwall.model.Network;
-import org.labwall.model.Site;
 import org.labwall.project.NetworkRegions;
 import org.labwall.project.Node;
 import org.labwall.project.Reach;
 
 /** Where the endpoints of rules lie, seen from one machine in one family. */
 final class Areas {
-  private final Site site;
+  private final Node node;
   private final Reach reach;
   private final NetworkRegions regions;
   private final Area everywhere;
   private final Map<Network, Area> networks = new IdentityHashMap<>();
 
-  private Areas(Site site, Reach reach, Area everywhere) {
-    this.site = site;
+  private Areas(Node node, Reach reach, Area everywhere) {
+    this.node = node;
     this.reach = reach;
-    this.regions = NetworkRegions.of(site, reach.family());
+    this.regions = NetworkRegions.of(node.site(), reach.family());
     this.everywhere = everywhere;
   }
 
@@ -40,7 +40,7 @@ final class Areas {
         all.put(i, addresses);
       }
     }
-    return new Areas(node.site(), reach, new Area(all));
+    return new Areas(node, reach, new Area(all));
   }
 
   /**
@@ -52,7 +52,7 @@ final class Areas {
     for (int i = 0; i < reach.parts().size(); i++) {
       all.put(i, reach.parts().get(i).addresses().union(linkSources(reach.family())));
     }
-    return new Areas(node.site(), reach, new Area(all));
+    return new Areas(node, reach, new Area(all));
   }
 
   /** Sources that anti-spoofing leaves to the rules: of DHCP requests, and IPv6's link-local. */
@@ -91,31 +91,40 @@ final class Areas {
   }
 
   private Area ofNetwork(Network network) {
-    SortedMap<Integer, AddressSet> own = new TreeMap<>();
-    boolean attached = false;
-    for (int i = 0; i < reach.parts().size(); i++) {
-      Reach.Part part = reach.parts().get(i);
-      AddressSet all = everywhere.parts().get(i);
-      if (part.network().equals(network)) {
-        attached = true;
-        AddressSet found =
-            all == null || !part.port().wayOut() ? all : all.difference(regions.ofOthers(network));
-        if (found != null && !found.isEmpty()) {
-          own.put(i, found);
-        }
-      }
-    }
-    return attached ? new Area(own) : new Area(reach.split(ofDistantNetwork(network)));
+    // A network of the other family only is one of the machine's own, with nothing in it.
+    boolean own =
+        node.interfaces().stream().anyMatch(port -> port.network().equals(Optional.of(network)));
+    return own ? ofOwnNetwork(network) : new Area(reach.split(ofDistantNetwork(network)));
+  }
+
+  private Area ofOwnNetwork(Network network) {
+    SortedMap<Integer, AddressSet> found = new TreeMap<>();
+    everywhere
+        .parts()
+        .forEach(
+            (place, all) -> {
+              Reach.Part part = reach.parts().get(place);
+              if (part.network().equals(network)) {
+                found.put(
+                    place, part.port().wayOut() ? all.difference(regions.ofOthers(network)) : all);
+              }
+            });
+    found.values().removeIf(AddressSet::isEmpty);
+    return new Area(found);
   }
 
   /** The addresses of a network in which the machine does not stand. */
   private AddressSet ofDistantNetwork(Network network) {
     List<Leg> legs =
-        site.clusters().stream()
+        node.site().clusters().stream()
             .flatMap(cluster -> cluster.legs().stream())
-            .filter(leg -> leg.network().equals(network))
+            .filter(leg -> leg.network().equals(network) && stands(leg))
             .toList();
     boolean outside = !legs.isEmpty() && legs.stream().allMatch(Leg::wayOut);
     return outside ? regions.ofOthers(network).complement() : regions.of(network);
+  }
+
+  private boolean stands(Leg leg) {
+    return leg.stand(reach.family()).isPresent() || (leg.dhcp() && reach.family() == Family.IPV4);
   }
 }

@@ -125,6 +125,16 @@ class PolicyLinesTest {
   }
 
   @Test
+  void aWayOutOfOneFamilyIsNoneOfTheOther() {
+    String second = "DEV second eth2 192.0.2.0/24 192.0.2.2-192.0.2.3 via 192.0.2.1 inet6 ";
+    String rule = second + "2001:db8:2::/64 ::2-::3\n" + "allow from lab to internet\n";
+    assertEquals("", v6(rule));
+    assertEquals(
+        "-A FORWARD -i vlan20 -s 2001:db8:20::/64 -o eth2 -j ACCEPT\n",
+        v6(rule + "allow from lab to second\n"));
+  }
+
+  @Test
   void ipv6WithoutAWayOutHasNoWayOut() {
     assertEquals("", v6("allow from lab to internet\nallow from lab to 2001:db8:99::1\n"));
   }

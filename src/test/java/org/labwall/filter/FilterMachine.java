@@ -1,0 +1,77 @@
+package org.labwall.filter;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.labwall.filter.Match.End;
+import org.labwall.filter.Match.Ports;
+
+/** Runs a filter as the kernel does. */
+final class FilterMachine {
+  private final Map<String, Chain> chains = new HashMap<>();
+
+  FilterMachine(Filter filter) {
+    filter.chains().forEach(chain -> chains.put(chain.name(), chain));
+  }
+
+  /** What becomes of a packet: {@code ALLOW}, {@code DENY} or {@code REJECT}. */
+  String verdict(Packet packet) {
+    return run(packet.hook().name(), packet).orElse("DENY");
+  }
+
+  private Optional<String> run(String name, Packet packet) {
+    Chain chain = Optional.ofNullable(chains.get(name)).orElseThrow();
+    for (FilterRule rule : chain.rules()) {
+      if (!rule.matches().stream().allMatch(match -> holds(match, packet))) {
+        continue;
+      }
+      switch (rule.action()) {
+        case Action.Accept() -> {
+          return Optional.of("ALLOW");
+        }
+        case Action.Drop() -> {
+          return Optional.of("DENY");
+        }
+        case Action.Reject(Action.With with) -> {
+          return Optional.of("REJECT");
+        }
+        case Action.Return() -> {
+          return Optional.empty();
+        }
+        case Action.Goto(String other) -> {
+          return run(other, packet);
+        }
+        case Action.Jump(String other) -> {
+          Optional<String> verdict = run(other, packet);
+          if (verdict.isPresent()) {
+            return verdict;
+          }
+        }
+        case Action.Log(String prefix) -> {}
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean holds(Match match, Packet packet) {
+    return switch (match) {
+      case Match.Interface(End end, String name, boolean negated) ->
+          negated
+              != (end == End.SOURCE ? packet.in() : packet.out()).filter(name::equals).isPresent();
+      case Match.Addresses(End end, var range, boolean negated) ->
+          negated != range.contains(end == End.SOURCE ? packet.source() : packet.destination());
+      case Match.Protocol(int number) -> packet.protocol() == number;
+      case Match.SourcePorts(List<Ports> ports) -> holds(ports, packet.sourcePort());
+      case Match.DestinationPorts(List<Ports> ports) -> holds(ports, packet.port());
+      case Match.Icmp icmp -> packet.port() == icmp.type();
+      case Match.State state -> false;
+      case Match.HopLimit(int hops) -> false;
+      case Match.Limited limited -> true;
+    };
+  }
+
+  private static boolean holds(List<Ports> ports, int port) {
+    return ports.stream().anyMatch(it -> it.first() <= port && port <= it.last());
+  }
+}
