@@ -25,11 +25,9 @@ record Excerpt(String line, String carets) {
     // A span may start at the end of line itself, and end lines below.
     int start = Math.min(span.start() - lineStart, line.length());
     int end = Math.clamp((long) span.end() - lineStart, start, line.length());
-    int from =
-        line.length() <= WIDEST
-            ? 0
-            : whole(line, Math.clamp(start - BEFORE, 0, line.length() - WIDEST));
-    int to = Math.min(whole(line, from + WIDEST), line.length());
+    int from = Math.clamp(start - BEFORE, 0, Math.max(0, line.length() - WIDEST));
+    int to = whole(line, Math.min(from + WIDEST, line.length()));
+    from = whole(line, from);
     String head = from > 0 ? "…" : "";
     String tail = to < line.length() ? "…" : "";
     String shown = head + visible(line.substring(from, to), true) + tail;
