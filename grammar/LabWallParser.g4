@@ -78,10 +78,11 @@ fileName  : value ;
 
 rule     : ( ALLOW | DENY | REJECT ) bare? side* ruleOption* ;
 scope    : side+ block ;
-bare     : endpoints ;
-side     : ( FROM | TO ) endpoints endpoints? ;
+bare     : bareService ( COMMA bareService )* ;
+side     : ( FROM | TO ) endpoints bare? ;
 endpoints : endpoint ( COMMA endpoint )* ;
 endpoint  : NOT? ( SELF | ANY | name ) ;
+bareService : name ;
 
 ruleOption
     : LOG text?                     # logOption

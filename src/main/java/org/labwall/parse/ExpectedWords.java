@@ -31,7 +31,7 @@ final class ExpectedWords {
           Map.entry(LabWallParser.RULE_mail, "a mail address"),
           Map.entry(LabWallParser.RULE_address, "an address"),
           Map.entry(LabWallParser.RULE_services, "a service"),
-          Map.entry(LabWallParser.RULE_bare, "a service"),
+          Map.entry(LabWallParser.RULE_bareService, "a service"),
           Map.entry(LabWallParser.RULE_endpoint, "a network"),
           Map.entry(LabWallParser.RULE_fileName, "a file name"),
           Map.entry(LabWallParser.RULE_ruleOption, "an option"),
@@ -56,13 +56,14 @@ final class ExpectedWords {
    * @param context the rule that found the error; one that starts there is named as a whole
    */
   static String at(ATN atn, int state, ParserRuleContext context, Token found) {
+    @Nullable String whole = null;
     for (ParserRuleContext rule = context;
         rule != null && rule.getStart() == found;
         rule = rule.getParent()) {
-      String noun = RULES.get(rule.getRuleIndex());
-      if (noun != null) {
-        return noun;
-      }
+      whole = RULES.getOrDefault(rule.getRuleIndex(), whole);
+    }
+    if (whole != null) {
+      return whole;
     }
     ExpectedWords expected = new ExpectedWords(atn);
     expected.collect(atn.states.get(state), context);

@@ -60,7 +60,7 @@ final class StatementBuilder {
           new Statement.Rule(
               span,
               word(it.getStart()),
-              it.bare() == null ? List.of() : operands(it.bare().endpoints()),
+              bare(it.bare()),
               it.side().stream().map(this::side).toList(),
               it.ruleOption().stream().map(this::option).toList());
       case ScopeContext it ->
@@ -123,8 +123,17 @@ final class StatementBuilder {
     return new Side(
         span(tree),
         tree.FROM() != null ? Side.Direction.FROM : Side.Direction.TO,
-        operands(tree.endpoints(0)),
-        tree.endpoints().size() > 1 ? operands(tree.endpoints(1)) : List.of());
+        operands(tree.endpoints()),
+        bare(tree.bare()));
+  }
+
+  /** Services behind a side or the verdict, without a keyword of their own. */
+  private List<Operand> bare(@Nullable BareContext tree) {
+    return tree == null
+        ? List.of()
+        : all(tree.bareService()).stream()
+            .map(word -> new Operand(word.span(), false, Operand.Kind.NAME, word))
+            .toList();
   }
 
   private List<Operand> operands(EndpointsContext tree) {
