@@ -22,10 +22,12 @@ final class Areas {
   private final Reach reach;
   private final NetworkRegions regions;
   private final Area everywhere;
+  private final AddressSet sourcesOnLink;
   private final Map<Network, Area> networks = new IdentityHashMap<>();
 
-  private Areas(Node node, Reach reach, Area everywhere) {
+  private Areas(Node node, Reach reach, Area everywhere, AddressSet sourcesOnLink) {
     this.node = node;
+    this.sourcesOnLink = sourcesOnLink;
     this.reach = reach;
     this.regions = NetworkRegions.of(node.site(), reach.family());
     this.everywhere = everywhere;
@@ -40,7 +42,7 @@ final class Areas {
         all.put(i, addresses);
       }
     }
-    return new Areas(node, reach, new Area(all));
+    return new Areas(node, reach, new Area(all), AddressSet.empty(reach.family()));
   }
 
   /**
@@ -52,7 +54,7 @@ final class Areas {
     for (int i = 0; i < reach.parts().size(); i++) {
       all.put(i, reach.parts().get(i).addresses().union(linkSources(reach.family())));
     }
-    return new Areas(node, reach, new Area(all));
+    return new Areas(node, reach, new Area(all), linkSources(reach.family()));
   }
 
   /** Sources that anti-spoofing leaves to the rules: of DHCP requests, and IPv6's link-local. */
@@ -105,8 +107,7 @@ final class Areas {
             (place, all) -> {
               Reach.Part part = reach.parts().get(place);
               if (part.network().equals(network)) {
-                found.put(
-                    place, part.port().wayOut() ? all.difference(regions.ofOthers(network)) : all);
+                found.put(place, part.port().wayOut() ? behindWayOut(network, all) : all);
               }
             });
     found.values().removeIf(AddressSet::isEmpty);
@@ -115,13 +116,24 @@ final class Areas {
 
   /** The addresses of a network in which the machine does not stand. */
   private AddressSet ofDistantNetwork(Network network) {
-    List<Leg> legs =
-        node.site().clusters().stream()
-            .flatMap(cluster -> cluster.legs().stream())
-            .filter(leg -> leg.network().equals(network) && stands(leg))
-            .toList();
-    boolean outside = !legs.isEmpty() && legs.stream().allMatch(Leg::wayOut);
-    return outside ? regions.ofOthers(network).complement() : regions.of(network);
+    return isOutside(network) ? regions.ofOthers(network).complement() : regions.of(network);
+  }
+
+  /**
+   * What the name of a network means behind this machine's way out. A machine inside has its way
+   * out in a network that is no way out for the site: there the name means that network alone.
+   */
+  private AddressSet behindWayOut(Network network, AddressSet all) {
+    return isOutside(network)
+        ? all.difference(regions.ofOthers(network))
+        : all.intersection(regions.of(network).union(sourcesOnLink));
+  }
+
+  /** Whether those who declare the network have their way out there. */
+  private boolean isOutside(Network network) {
+    return node.site().clusters().stream()
+        .flatMap(cluster -> cluster.legs().stream())
+        .anyMatch(leg -> leg.span().equals(network.span()) && leg.wayOut() && stands(leg));
   }
 
   private boolean stands(Leg leg) {
