@@ -1,0 +1,204 @@
+package org.labwall.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.labwall.diagnostic.Code;
+
+/**
+ * Compiles what the documentation shows, and runs its commands.
+ *
+ * <p>A block of a page that is fenced as {@code labwall} is a source. Further words behind the
+ * fence: {@code name=X} names it; {@code after=X} puts it behind the block of that name; {@code
+ * file=hosts.lw} makes it a file that the sources of its page include; {@code fails LW012} says
+ * that it must have this error, as it must have none otherwise; {@code of=examples/…} that it is
+ * that file.
+ *
+ * <p>A block that is fenced as {@code console} holds commands and what they print; as {@code
+ * output}, an excerpt of the generated {@code file=…}. {@code of=X} is their source, a block's name
+ * or a file; {@code before=X} one that was compiled earlier. A line {@code …} stands for any lines.
+ */
+class DocsTest {
+
+  /** What a page lets its commands work on. */
+  private record Sources(Map<String, String> named, Map<String, String> files) {
+
+    static Sources of(Page page) {
+      Sources sources = new Sources(new LinkedHashMap<>(), new LinkedHashMap<>());
+      for (Page.Block block : page.blocks()) {
+        if (!block.is("labwall")) {
+          continue;
+        }
+        if (!block.value("file").isEmpty()) {
+          sources.files.put(block.value("file"), block.text());
+        } else if (!block.value("name").isEmpty()) {
+          sources.named.put(block.value("name"), sources.complete(block));
+        }
+      }
+      return sources;
+    }
+
+    String complete(Page.Block block) {
+      String before = block.value("after");
+      return before.isEmpty() ? block.text() : text(before) + block.text();
+    }
+
+    String text(String name) {
+      String text = named.get(name);
+      if (text == null) {
+        throw new IllegalArgumentException("no block is named " + name);
+      }
+      return text;
+    }
+
+    /** A directory that holds the source as site.lw, with all that it includes. */
+    Workplace workplace(String name) throws IOException {
+      return name.contains("/")
+          ? Workplace.of(Path.of(name))
+          : Workplace.of(name.isEmpty() ? "" : text(name), files);
+    }
+  }
+
+  @TestFactory
+  Stream<DynamicTest> blocks() throws IOException {
+    List<DynamicTest> tests = new ArrayList<>();
+    for (Page page : Page.all()) {
+      Sources sources = Sources.of(page);
+      for (Page.Block block : page.blocks()) {
+        tests.add(DynamicTest.dynamicTest(block.place(), () -> check(block, sources)));
+      }
+    }
+    return tests.stream();
+  }
+
+  private static void check(Page.Block block, Sources sources) throws IOException {
+    if (block.is("labwall") && block.value("file").isEmpty()) {
+      checkSource(block, sources);
+    } else if (block.is("output")) {
+      try (Workplace place = sources.workplace(block.value("of"))) {
+        place.run("labwall compile site.lw");
+        assertShows(block, place.read("out/" + block.value("file")));
+      }
+    } else if (block.is("console")) {
+      try (Workplace place = sources.workplace(block.value("of"))) {
+        if (!block.value("before").isEmpty()) {
+          place.runOn(sources.text(block.value("before")), "labwall compile site.lw");
+        }
+        StringBuilder transcript = new StringBuilder();
+        for (String line : block.text().lines().filter(it -> it.startsWith("$ ")).toList()) {
+          transcript.append(line).append('\n').append(place.run(line.substring(2)));
+        }
+        assertShows(block, transcript.toString());
+      }
+    }
+  }
+
+  private static void checkSource(Page.Block block, Sources sources) throws IOException {
+    String of = block.value("of");
+    if (!of.isEmpty()) {
+      assertEquals(Files.readString(Path.of(of)), block.text(), block.place());
+    }
+    try (Workplace place = Workplace.of(sources.complete(block), sources.files())) {
+      String found = place.run("labwall compile site.lw");
+      int fails = block.info().indexOf("fails");
+      if (fails < 0) {
+        assertTrue(!found.contains("error["), () -> block.place() + "\n" + found);
+        assertEquals("0\n", place.run("echo $?"), () -> block.place() + "\n" + found);
+      } else {
+        String expected = "error[" + block.info().get(fails + 1) + "]";
+        assertTrue(found.contains(expected), () -> block.place() + "\n" + found);
+      }
+    }
+  }
+
+  /** The block is a part of {@code whole}, in whole lines. */
+  private static void assertShows(Page.Block block, String whole) {
+    String pattern =
+        block
+            .text()
+            .lines()
+            .map(line -> line.equals("…") ? "(?:.*\n)*?" : Pattern.quote(line + "\n"))
+            .reduce("(?m)^", String::concat);
+    assertTrue(
+        Pattern.compile(pattern).matcher(whole).find(),
+        () -> block.place() + " shows\n" + block.text() + "but there is\n" + whole);
+  }
+
+  @Test
+  void everyCodeIsExplained() throws IOException {
+    String page = Page.read(Path.of("docs", "language.md")).text();
+    List<String> rows = page.lines().filter(it -> it.startsWith("| LW")).toList();
+    List<String> explained =
+        rows.stream().map(it -> it.replaceFirst("(\\|[^|]*\\|[^|]*)\\|.*", "$1")).toList();
+    List<String> codes =
+        Arrays.stream(Code.values())
+            .map(it -> "| " + it.id() + " | " + it.severity().name().toLowerCase(Locale.ROOT) + " ")
+            .toList();
+    assertEquals(codes, explained);
+    rows.forEach(row -> assertTrue(row.matches("\\| LW\\d{3} \\| \\w+ \\| .+\\. \\|"), row));
+  }
+
+  @Test
+  void everyServiceOfTheLibraryIsListed() throws IOException {
+    String page = Page.read(Path.of("docs", "language.md")).text();
+    String library = Files.readString(Path.of("stdlib", "services.lw"));
+    Matcher service = Pattern.compile("(?m)^SERVICE (\\S+)").matcher(library);
+    while (service.find()) {
+      assertTrue(page.contains("`" + service.group(1) + "`"), service.group(1));
+    }
+  }
+
+  @Test
+  void linksLeadSomewhere() throws IOException {
+    for (Page page : Page.all()) {
+      Path file = Path.of(page.name()).toAbsolutePath();
+      Matcher link = Pattern.compile("\\]\\(([^)#:]+)\\)").matcher(page.text());
+      while (link.find()) {
+        Path target = file.resolveSibling(link.group(1));
+        assertTrue(Files.exists(target), () -> page.name() + " leads to " + target);
+      }
+    }
+  }
+
+  @TestFactory
+  Stream<DynamicTest> examplesAreCanonicalAndWithoutErrors() throws IOException {
+    List<DynamicTest> tests = new ArrayList<>();
+    try (Stream<Path> directories = Files.list(Path.of("examples"))) {
+      for (Path directory : directories.sorted().toList()) {
+        tests.add(
+            DynamicTest.dynamicTest(
+                directory.toString(),
+                () -> {
+                  try (Workplace place = Workplace.of(directory.resolve("site.lw"))) {
+                    assertEquals(known(directory), place.run("labwall compile site.lw"));
+                    for (String file : place.sources()) {
+                      assertEquals("", place.run("labwall fmt --check " + file), file);
+                    }
+                  }
+                }));
+      }
+    }
+    return tests.stream();
+  }
+
+  /** The warnings that the sources of 2009 have by design: their broadcast addresses. */
+  private static String known(Path directory) throws IOException {
+    Path warnings = Path.of("src/test/resources/examples", directory.getFileName() + ".txt");
+    return Files.exists(warnings) ? Files.readString(warnings) : "";
+  }
+}
