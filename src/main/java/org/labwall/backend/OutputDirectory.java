@@ -8,6 +8,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -58,6 +59,7 @@ public record OutputDirectory(Path path, boolean exists, Optional<Manifest> mani
   static String reason(IOException failure) {
     return switch (failure) {
       case AccessDeniedException denied -> "permission denied for `" + denied.getFile() + "`";
+      case NoSuchFileException missing -> "`" + missing.getFile() + "` cannot be made";
       case FileAlreadyExistsException other -> "`" + other.getFile() + "` is not a directory";
       case FileSystemException other when other.getReason() != null -> other.getReason();
       default -> String.valueOf(failure.getMessage());

@@ -20,6 +20,7 @@ public final class Checks {
           new WaysOut(),
           new Mtus(),
           new Priorities(),
+          new RoleNames(),
           new HostNames(),
           new RouterIds(),
           new SyncGroups(),

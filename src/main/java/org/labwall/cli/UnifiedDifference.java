@@ -49,8 +49,7 @@ final class UnifiedDifference {
     int[] oldIndices = oldShared.stream().toArray();
     int[] freshIndices = freshShared.stream().toArray();
     MyersDiffWithLinearSpace<String> search = new MyersDiffWithLinearSpace<>(String::equals);
-    Patch<String> among =
-        DiffUtils.diff(pick(old, oldIndices), pick(fresh, freshIndices), search);
+    Patch<String> among = DiffUtils.diff(pick(old, oldIndices), pick(fresh, freshIndices), search);
     for (AbstractDelta<String> delta : among.getDeltas()) {
       clear(oldShared, oldIndices, delta.getSource());
       clear(freshShared, freshIndices, delta.getTarget());
@@ -76,7 +75,9 @@ final class UnifiedDifference {
   private static BitSet shared(List<String> lines, List<String> others) {
     Set<String> known = new HashSet<>(others);
     BitSet shared = new BitSet();
-    IntStream.range(0, lines.size()).filter(it -> known.contains(lines.get(it))).forEach(shared::set);
+    IntStream.range(0, lines.size())
+        .filter(it -> known.contains(lines.get(it)))
+        .forEach(shared::set);
     return shared;
   }
 

@@ -37,13 +37,16 @@ class UnifiedDifferenceTest {
          7
          8
         """,
-        UnifiedDifference.between("x", "1\n2\n3\n4\n5\n6\n7\n8\n9\n", "1\n2\n3\n4\nfive\n6\n7\n8\n9\n"));
+        UnifiedDifference.between(
+            "x", "1\n2\n3\n4\n5\n6\n7\n8\n9\n", "1\n2\n3\n4\nfive\n6\n7\n8\n9\n"));
   }
 
   @Test
   void aFileThatAppearsAndOneThatVanishes() {
-    assertEquals("--- a/x\n+++ b/x\n@@ -0,0 +1,1 @@\n+1\n", UnifiedDifference.between("x", "", "1\n"));
-    assertEquals("--- a/x\n+++ b/x\n@@ -1,1 +0,0 @@\n-1\n", UnifiedDifference.between("x", "1\n", ""));
+    assertEquals(
+        "--- a/x\n+++ b/x\n@@ -0,0 +1,1 @@\n+1\n", UnifiedDifference.between("x", "", "1\n"));
+    assertEquals(
+        "--- a/x\n+++ b/x\n@@ -1,1 +0,0 @@\n-1\n", UnifiedDifference.between("x", "1\n", ""));
   }
 
   @Test
@@ -77,7 +80,8 @@ class UnifiedDifferenceTest {
 
   private static String rules(int count, int shift) {
     return IntStream.range(0, count)
-        .mapToObj(i -> "-A FORWARD --comment site.lw:" + (i + shift) + " -d 10.0.0." + i + "\nCOMMIT\n")
+        .mapToObj(
+            i -> "-A FORWARD --comment site.lw:" + (i + shift) + " -d 10.0.0." + i + "\nCOMMIT\n")
         .collect(Collectors.joining());
   }
 
@@ -88,7 +92,8 @@ class UnifiedDifferenceTest {
         .collect(Collectors.joining());
   }
 
-  private String patched(String before, String difference) throws IOException, InterruptedException {
+  private String patched(String before, String difference)
+      throws IOException, InterruptedException {
     Path file = directory.resolve("x");
     Files.writeString(file, before);
     Process patch =
