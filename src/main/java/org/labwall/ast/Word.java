@@ -30,8 +30,15 @@ public record Word(Span span, String text, boolean quoted) {
     return text.indexOf(ROLE) >= 0 || text.indexOf(HOST_NAME) >= 0;
   }
 
+  /** The text for a reader, with what differs by role as it is written. */
   @Override
   public String toString() {
-    return text;
+    return readable(text);
+  }
+
+  /** An expanded text with {@code $ROLE} and {@code hostname} as sources write them. */
+  public static String readable(String text) {
+    return text.replace(String.valueOf(ROLE), "$ROLE")
+        .replace(String.valueOf(HOST_NAME), "`hostname`");
   }
 }

@@ -3,6 +3,7 @@ package org.labwall.diagnostic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.labwall.source.Span;
 
 /**
@@ -23,6 +24,9 @@ public record Diagnostic(
     Optional<String> hint,
     List<Related> related) {
 
+  /** Control and format characters, and those that end a line. */
+  private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
+
   /**
    * Another place that belongs to a diagnostic.
    *
@@ -32,7 +36,14 @@ public record Diagnostic(
   public record Related(Span span, String message) {}
 
   public Diagnostic {
+    message = printable(message);
+    hint = hint.map(Diagnostic::printable);
     related = List.copyOf(related);
+  }
+
+  /** A sentence cites sources, and what steers a terminal must not reach one. */
+  private static String printable(String sentence) {
+    return UNPRINTABLE.matcher(sentence).replaceAll("\uFFFD");
   }
 
   /** A diagnostic at a place. */

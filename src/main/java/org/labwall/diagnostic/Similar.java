@@ -6,6 +6,9 @@ import java.util.Optional;
 
 /** Finds the name that was probably meant. */
 public final class Similar {
+  /** Longer names are compared for too long, and nobody types them. */
+  private static final int LONGEST = 100;
+
   private Similar() {}
 
   /** The hint "Did you mean …?" for the candidate nearest to {@code name}, if one is near. */
@@ -15,6 +18,9 @@ public final class Similar {
 
   /** The candidate nearest to {@code name}: at most one edit in three characters away. */
   public static Optional<String> nearest(String name, Collection<String> candidates) {
+    if (name.length() > LONGEST) {
+      return Optional.empty();
+    }
     String wanted = name.toLowerCase(Locale.ROOT);
     int limit = Math.max(1, wanted.length() / 3);
     Optional<String> best = Optional.empty();

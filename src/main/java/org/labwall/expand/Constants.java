@@ -12,11 +12,15 @@ import org.labwall.diagnostic.Code;
 import org.labwall.diagnostic.Diagnostic;
 import org.labwall.diagnostic.Diagnostics;
 import org.labwall.diagnostic.Similar;
+import org.labwall.source.SourceFile;
 
 /** The constants of a block, with those of the blocks around it behind them. */
 final class Constants {
   /** The name that stands for the role that is compiled. */
   static final String ROLE = "ROLE";
+
+  /** The most characters of a value, for one that holds another twice grows without end. */
+  private static final int LONGEST = 100_000;
 
   private final Map<String, Constant> own = new LinkedHashMap<>();
   private final @Nullable Constants outer;
@@ -49,6 +53,15 @@ final class Constants {
       }
       return;
     }
+    int length = setting.value().stream().mapToInt(it -> it.text().length() + 1).sum();
+    if (length > LONGEST) {
+      diagnostics.add(
+          name.span(),
+          Code.BAD_TEXT,
+          "The constant `" + name + "` has more than " + LONGEST + " characters.");
+      own.put(name.text(), new Constant(new Statement.Setting(setting.span(), name, List.of())));
+      return;
+    }
     Constant before = own.putIfAbsent(name.text(), new Constant(setting));
     if (before != null && !text(before.setting).equals(text(setting))) {
       diagnostics.add(
@@ -77,10 +90,10 @@ final class Constants {
   }
 
   /** Reports the constants of {@code file} that nothing uses. */
-  void reportUnused(Diagnostics diagnostics) {
+  void reportUnused(SourceFile file, Diagnostics diagnostics) {
     for (Constant constant : own.values()) {
       Word name = constant.setting.name();
-      if (!constant.used) {
+      if (!constant.used && name.span().file() == file) {
         diagnostics.add(name.span(), Code.UNUSED_NAME, "Nothing uses the constant `" + name + "`.");
       }
     }

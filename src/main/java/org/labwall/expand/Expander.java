@@ -19,11 +19,19 @@ import org.labwall.source.SourceFile;
 public final class Expander {
   private static final List<String> LIBRARY = List.of("services.lw");
 
+  /** How deep files may include each other. */
+  private static final int DEEPEST = 50;
+
+  /** How many includes there may be, for files that include others twice are soon without end. */
+  private static final int MOST = 10_000;
+
   private final SourceReader reader;
   private final Diagnostics diagnostics;
 
   /** The files that are being read, the innermost first. */
   private final Deque<SourceFile> reading = new ArrayDeque<>();
+
+  private int includes;
 
   private Expander(SourceReader reader, Diagnostics diagnostics) {
     this.reader = reader;
@@ -40,7 +48,7 @@ public final class Expander {
       reader.library(name).ifPresent(file -> expander.file(file, constants, out));
     }
     expander.file(main, constants, out);
-    constants.reportUnused(diagnostics);
+    constants.reportUnused(main, diagnostics);
     return out;
   }
 
@@ -69,7 +77,7 @@ public final class Expander {
     List<Statement> out = new ArrayList<>();
     Constants constants = new Constants(outer);
     statements(statements, constants, out);
-    constants.reportUnused(diagnostics);
+    constants.reportUnused(reading.getLast(), diagnostics);
     return out;
   }
 
@@ -86,6 +94,15 @@ public final class Expander {
               include.file().span(),
               Code.INCLUDE_CYCLE,
               "`" + file.get().name() + "` includes itself."));
+      return;
+    }
+    if (reading.size() > DEEPEST || ++includes > MOST) {
+      diagnostics.add(
+          include.file().span(),
+          Code.DEEP_NESTING,
+          reading.size() > DEEPEST
+              ? "Files include each other more than " + DEEPEST + " deep."
+              : "These are more than " + MOST + " included files.");
       return;
     }
     file(file.get(), constants, out);

@@ -2,6 +2,7 @@ package org.labwall.expand;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.UnaryOperator;
 import org.labwall.ast.Operand;
 import org.labwall.ast.RuleOption;
@@ -124,10 +125,20 @@ final class StatementExpander {
                 .hint("Make a `GROUP` of them and write `not` before its name."));
       }
       for (Word word : expanded) {
-        all.add(new Operand(operand.span(), operand.negated(), operand.kind(), word));
+        all.add(new Operand(operand.span(), operand.negated(), kind(operand, word), word));
       }
     }
     return all;
+  }
+
+  /** A constant may hold one of the two keywords as well as a name. */
+  private static Operand.Kind kind(Operand operand, Word expanded) {
+    boolean constant = operand.word() != expanded && !expanded.quoted();
+    return switch (constant ? expanded.text().toLowerCase(Locale.ROOT) : "") {
+      case "any" -> Operand.Kind.ANY;
+      case "self" -> Operand.Kind.SELF;
+      default -> operand.kind();
+    };
   }
 
   private RuleOption option(RuleOption option) {

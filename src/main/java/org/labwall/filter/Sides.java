@@ -27,7 +27,9 @@ record Sides(Areas areas, End end, boolean spellOut) {
   /** The conditions that one of {@code endpoints} lies at this end. */
   Side of(List<Endpoint> endpoints) {
     Area area = areas.of(endpoints);
-    if (area.parts().equals(areas.everywhere().parts())) {
+    // For readers the name of a network is an interface, even where there is only one.
+    boolean named = area.parts().size() == 1 && !endpoints.contains(new Endpoint.Any());
+    if (!named && area.parts().equals(areas.everywhere().parts())) {
       return Side.ALL;
     }
     Side positive = positive(area);

@@ -72,13 +72,21 @@ final class AstBuilder extends LabWallParserBaseListener {
         && node.getParent() instanceof LabWallParser.FileContext) {
       int at = node.getSymbol().getStartIndex();
       Span brace = new Span(source, at, at + 1);
-      if (diagnostics.all().stream().noneMatch(it -> starts(it, brace))) {
+      if (!isReported(brace)) {
         diagnostics.add(brace, Code.SYNTAX, "This `}` closes no block.");
       }
     }
   }
 
-  private static boolean starts(Diagnostic diagnostic, Span place) {
-    return diagnostic.span().filter(it -> it.start() == place.start()).isPresent();
+  /** Whether something is said of this place already; what is said comes in the order of places. */
+  private boolean isReported(Span place) {
+    List<Diagnostic> all = diagnostics.all();
+    for (int i = all.size() - 1; i >= 0; i--) {
+      int start = all.get(i).span().map(Span::start).orElse(-1);
+      if (start <= place.start()) {
+        return start == place.start();
+      }
+    }
+    return false;
   }
 }

@@ -6,6 +6,7 @@ import static org.labwall.parse.grammar.LabWallLexer.OPEN;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Locale;
 import org.antlr.v4.runtime.CharStream;
 import org.antlr.v4.runtime.CommonToken;
 import org.antlr.v4.runtime.Token;
@@ -71,7 +72,10 @@ final class StatementTokens implements TokenSource {
       waiting.add(token);
       return;
     }
-    depth += token.getType() == OPEN ? 1 : token.getType() == CLOSE ? -1 : 0;
+    if (token.getType() == LabWallLexer.STRING) {
+      reportControls(token);
+    }
+    depth = Math.max(0, depth + (token.getType() == OPEN ? 1 : token.getType() == CLOSE ? -1 : 0));
     if (depth > MAX_DEPTH) {
       diagnostics.add(
           span(token),
@@ -87,9 +91,20 @@ final class StatementTokens implements TokenSource {
     waiting.add(token);
   }
 
+  /** A string may hold any character but those that steer a terminal, the tab excepted. */
+  private void reportControls(Token token) {
+    for (int at = token.getStartIndex(); at <= token.getStopIndex(); at++) {
+      char character = source.text().charAt(at);
+      if (Character.isISOControl(character) && character != '\t') {
+        reportCharacter(character, new Span(source, at, at + 1));
+        return;
+      }
+    }
+  }
+
   private void reportStray(Token token) {
     int character = source.text().codePointAt(token.getStartIndex());
-    Span place = new Span(source, token.getStartIndex(), token.getStopIndex() + 1);
+    Span place = span(token);
     if (character == '`') {
       diagnostics.add(place, Code.BACK_QUOTES, "The back-quote is not closed.");
     } else if (character == '=') {
@@ -101,11 +116,15 @@ final class StatementTokens implements TokenSource {
           Diagnostic.at(place, Code.STRAY_CHARACTER, "Unexpected `" + (char) character + "` here.")
               .hint("Put the word into double quotes if the character belongs to it."));
     } else {
-      diagnostics.add(
-          place,
-          Code.STRAY_CHARACTER,
-          String.format("The character U+%04X cannot stand in a source.", character));
+      reportCharacter(character, place);
     }
+  }
+
+  private void reportCharacter(int character, Span place) {
+    diagnostics.add(
+        place,
+        Code.STRAY_CHARACTER,
+        String.format(Locale.ROOT, "The character U+%04X cannot stand in a source.", character));
   }
 
   private CommonToken newline(Token before) {

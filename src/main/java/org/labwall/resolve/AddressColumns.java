@@ -67,9 +67,15 @@ final class AddressColumns {
 
   /** One column: an address or a chain. */
   Optional<Addresses> read(Word word, Prefix prefix, boolean polls) {
-    String text = values.plain(word).orElse("");
+    Optional<String> plain = values.plain(word);
+    if (plain.isEmpty()) {
+      return Optional.empty();
+    }
+    String text = plain.get();
     if (!isChain(text)) {
-      return values.address(word, prefix).map(address -> everywhere(address, polls, word.span()));
+      return values
+          .address(word, prefix)
+          .flatMap(address -> polled(everywhere(address, polls, word.span())));
     }
     boolean star = text.endsWith("*");
     List<Word> parts = parts(word, star ? text.substring(0, text.length() - 1) : text);
@@ -87,13 +93,24 @@ final class AddressColumns {
     if (addresses.size() < roles.size() + (bare ? 0 : 1) || (id.isEmpty() && !bare && !inherits)) {
       return Optional.empty();
     }
-    return Optional.of(
+    return polled(
         new Addresses(
             addresses.subList(0, roles.size()),
             bare ? Optional.empty() : Optional.of(addresses.get(roles.size())),
             id,
             star || polls,
             word.span()));
+  }
+
+  /** The addresses, unless they are to poll for a virtual one that is not there. */
+  private Optional<Addresses> polled(Addresses read) {
+    if (read.polls && read.virtual.isEmpty()) {
+      values
+          .diagnostics()
+          .add(read.span, Code.POLL, "There is no virtual address here for which to poll.");
+      return Optional.empty();
+    }
+    return Optional.of(read);
   }
 
   /** Labels: {@code master=… backup=… virtual=… vrid=…}. */
@@ -133,8 +150,14 @@ final class AddressColumns {
           .add(span, Code.CHAIN_LENGTH, "The `vrid=` of the virtual address is missing.");
       good = false;
     }
+    if (idWord.isPresent() && !byLabel.containsKey(VIRTUAL)) {
+      values
+          .diagnostics()
+          .add(span, Code.CHAIN_LENGTH, "The `virtual=` of the virtual router is missing.");
+      good = false;
+    }
     return good && real.size() == roles.size()
-        ? Optional.of(new Addresses(real, virtual, id, polls, span))
+        ? polled(new Addresses(real, virtual, id, polls, span))
         : Optional.empty();
   }
 

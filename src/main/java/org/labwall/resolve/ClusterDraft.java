@@ -98,7 +98,7 @@ record ClusterDraft(List<Role> roles, List<Statement> statements) {
     List<Role> roles = new ArrayList<>();
     int priority = 100;
     for (Roles.Declaration declaration : statement.declarations()) {
-      Optional<String> name = values.name(declaration.name());
+      Optional<String> name = values.roleName(declaration.name());
       Optional<String> host =
           declaration.hostName().isPresent()
               ? values.hostName(declaration.hostName().get())
@@ -109,10 +109,9 @@ record ClusterDraft(List<Role> roles, List<Statement> statements) {
                   .number(declaration.priority().get(), 1, 254, Code.PRIORITY, "A priority")
                   .orElse(priority)
               : priority;
-      if (name.isPresent()) {
-        roles.add(
-            new Role(name.get(), host.orElse(name.get()), own, roles.size(), declaration.span()));
-      }
+      // One that is wrong keeps its place, so that chains have the right length.
+      String text = name.orElse(declaration.name().toString());
+      roles.add(new Role(text, host.orElse(text), own, roles.size(), declaration.span()));
       priority = Math.max(1, priority / 2);
     }
     return roles;

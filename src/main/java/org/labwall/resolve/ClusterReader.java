@@ -134,6 +134,17 @@ final class ClusterReader {
               "The gateway `" + gateway.get() + "` lies in no network of these roles.");
       return;
     }
+    if (leg.get().known().isPresent()) {
+      values
+          .diagnostics()
+          .add(
+              Diagnostic.at(
+                      statement.span(),
+                      Code.MISPLACED_STATEMENT,
+                      "A route belongs to the roles that declare the network of its gateway.")
+                  .related(leg.get().known().get().span(), "The network is declared here."));
+      return;
+    }
     routes
         .computeIfAbsent(leg.get(), it -> new ArrayList<>())
         .add(new Network.Route(destination.get(), gateway.get(), statement.span()));

@@ -47,6 +47,10 @@ final class ColumnReader {
 
     static final Read NOTHING = new Read(Optional.empty(), Optional.empty(), Optional.empty());
 
+    Optional<Address> gateway(Family family) {
+      return gateway.filter(it -> it.family() == family);
+    }
+
     Optional<LegDraft.Side> side(Family family) {
       return side.filter(it -> it.prefix().family() == family);
     }
@@ -81,7 +85,10 @@ final class ColumnReader {
     Optional<Word> address =
         chain.isPresent() || !columns.labels().isEmpty() ? chain : takeAddress(words);
     Optional<Word> mask = takeMask(words);
-    Optional<Prefix> prefix = known.or(() -> prefix(network.orElseThrow(), mask));
+    Optional<Prefix> prefix =
+        known.or(
+            () ->
+                network.flatMap(it -> prefix(it, mask).filter(read -> isJoined(read, it.span()))));
     if (prefix.isEmpty()) {
       return Optional.empty();
     }
@@ -97,7 +104,11 @@ final class ColumnReader {
     if (address.isEmpty() && columns.labels().isEmpty()) {
       return misfit(columns.span(), "The addresses of the roles in this network are missing.");
     }
-    Optional<Address> last = words.isEmpty() ? Optional.empty() : values.address(words.get(0));
+    Optional<Address> last =
+        words.isEmpty() ? Optional.empty() : values.address(words.get(0), prefix.get());
+    if (last.isPresent() && vlan && prefix.get().family() == Family.IPV6) {
+      return misfit(words.get(0).span(), "IPv6 knows no broadcast address.");
+    }
     if (read.isEmpty() || (last.isEmpty() && !words.isEmpty())) {
       return Optional.empty();
     }
@@ -110,7 +121,11 @@ final class ColumnReader {
 
   /** The prefix of the joined network in the family of the addresses, unless one is written. */
   private Optional<Prefix> knownPrefix(List<Word> words, DeviceParts.Columns columns) {
-    if (joined.isEmpty() || (!words.isEmpty() && words.get(0).text().indexOf('/') > 0)) {
+    boolean written =
+        !words.isEmpty()
+            && (words.get(0).text().indexOf('/') > 0
+                || words.stream().skip(1).anyMatch(ColumnReader::isMask));
+    if (joined.isEmpty() || written) {
       return Optional.empty();
     }
     String text =
@@ -118,6 +133,21 @@ final class ColumnReader {
             ? columns.labels().isEmpty() ? "" : columns.labels().get(0).value().text()
             : words.get(0).text();
     return joined.get().prefix(text.indexOf(':') >= 0 ? Family.IPV6 : Family.IPV4);
+  }
+
+  /** Whether a prefix that is written is that of the joined network, if there is one. */
+  private boolean isJoined(Prefix written, Span span) {
+    if (joined.isEmpty() || joined.get().prefix(written.family()).equals(Optional.of(written))) {
+      return true;
+    }
+    String known =
+        joined
+            .get()
+            .prefix(written.family())
+            .map(it -> "is `" + it + "`")
+            .orElse("has no prefix of this family");
+    misfit(span, "The network `" + joined.get().name() + "` " + known + " where it is declared.");
+    return false;
   }
 
   private Optional<Word> takeChain(List<Word> words, DeviceParts.Columns columns) {
@@ -143,12 +173,16 @@ final class ColumnReader {
 
   private static Optional<Word> takeMask(List<Word> words) {
     for (Word word : words) {
-      if (Address.parse(word.text()).map(it -> length(it).isPresent()).orElse(false)) {
+      if (isMask(word)) {
         words.remove(word);
         return Optional.of(word);
       }
     }
     return Optional.empty();
+  }
+
+  private static boolean isMask(Word word) {
+    return Address.parse(word.text()).map(it -> length(it).isPresent()).orElse(false);
   }
 
   private static OptionalInt length(Address mask) {

@@ -43,7 +43,10 @@ record DeviceParts(Columns main, Optional<Columns> inet6, List<Device.Option> op
         case Device.Labelled it -> current.labels.add(it);
         case Device.Option it -> {
           switch (it.kind()) {
-            case INET6 -> inet6 = Optional.of(new Draft(it.span()));
+            case INET6 -> {
+              inet6 = Optional.of(new Draft(it.span()));
+              options.add(it);
+            }
             case POLL -> current.polls = true;
             case VIA, DHCP, MTU, MAC, METRIC, PROXY_ARP, IFUPDOWN -> options.add(it);
           }

@@ -47,12 +47,10 @@ final class DeviceReader {
     }
     Word first = words.remove(0);
     Optional<String> device = values.interfaceName(words.remove(0));
-    boolean number = vlan && Values.isNumber(first.text());
-    Optional<Network> joined =
-        Optional.ofNullable(known.get(number ? "vlan" + first.text() : first.text()));
-    OptionalInt id =
-        joined.isPresent() ? joined.get().vlan() : vlan ? vlanId(first) : OptionalInt.empty();
-    Optional<String> name = joined.map(Network::name).or(() -> name(vlan, first, id, words));
+    Optional<String> text = values.plain(first);
+    Optional<Network> joined = text.flatMap(it -> joined(vlan, it));
+    OptionalInt id = vlan && text.isPresent() ? vlanId(first, joined) : OptionalInt.empty();
+    Optional<String> name = text.flatMap(it -> name(vlan, first, id, joined, words));
     if (device.isEmpty() || name.isEmpty() || (vlan && id.isEmpty())) {
       return Optional.empty();
     }
@@ -61,7 +59,8 @@ final class DeviceReader {
         new DeviceParts.Columns(
             words, parts.main().labels(), parts.main().polls(), statement.span());
     boolean dhcp = parts.options().stream().anyMatch(it -> it.kind() == OptionKind.DHCP);
-    boolean bare = main.isEmpty() && (dhcp || !vlan);
+    boolean elsewhere = dhcp || parts.inet6().isPresent();
+    boolean bare = main.isEmpty() && (elsewhere || (!vlan && joined.isEmpty()));
     Optional<ColumnReader.Read> read =
         bare ? Optional.of(ColumnReader.Read.NOTHING) : columns.read(main);
     Optional<ColumnReader.Read> read6 =
@@ -74,10 +73,18 @@ final class DeviceReader {
     Optional<LegDraft.Side> ipv4 = read.get().side(Family.IPV4);
     Optional<LegDraft.Side> ipv6 =
         read.get().side(Family.IPV6).or(() -> read6.get().side(Family.IPV6));
+    if (!agree(read.get(), read6.get(), dhcp, parts, statement.span())) {
+      return Optional.empty();
+    }
     DeviceOptions options = DeviceOptions.read(parts.options(), values);
-    Optional<Address> gateway6 = gateway(options.gateways(), ipv6, Family.IPV6);
+    Optional<Address> gateway6 =
+        gateway(
+            options.gateways(),
+            read.get().gateway(Family.IPV6).or(() -> read6.get().gateway(Family.IPV6)),
+            ipv6,
+            Family.IPV6);
     Optional<Address> gateway4 =
-        gateway(options.gateways(), ipv4, Family.IPV4).or(() -> read.get().gateway());
+        gateway(options.gateways(), read.get().gateway(Family.IPV4), ipv4, Family.IPV4);
     return inherits(ipv4, ipv6, statement.span())
         ? Optional.of(
             new LegDraft(
@@ -94,8 +101,16 @@ final class DeviceReader {
         : Optional.empty();
   }
 
-  private OptionalInt vlanId(Word word) {
-    if (!Values.isNumber(word.text())) {
+  private Optional<Network> joined(boolean vlan, String first) {
+    OptionalInt number = vlan ? Values.integer(first) : OptionalInt.empty();
+    return Optional.ofNullable(known.get(number.isPresent() ? "vlan" + number.getAsInt() : first));
+  }
+
+  private OptionalInt vlanId(Word word, Optional<Network> joined) {
+    if (joined.isPresent() && joined.get().vlan().isPresent()) {
+      return joined.get().vlan();
+    }
+    if (joined.isPresent() || !Values.isNumber(word.text())) {
       values
           .diagnostics()
           .add(
@@ -108,7 +123,8 @@ final class DeviceReader {
   }
 
   /** The name: a DEV's first column, a VLAN's only column that is no address. */
-  private Optional<String> name(boolean vlan, Word first, OptionalInt id, List<Word> words) {
+  private Optional<String> name(
+      boolean vlan, Word first, OptionalInt id, Optional<Network> joined, List<Word> words) {
     if (!vlan) {
       return values.name(first);
     }
@@ -118,7 +134,34 @@ final class DeviceReader {
     if (names.size() > 1) {
       return misfit(names.get(1).span(), "This VLAN has the name `" + names.get(0) + "` already.");
     }
-    return names.isEmpty() ? Optional.of("vlan" + id.orElse(0)) : values.name(names.get(0));
+    if (joined.isEmpty()) {
+      return names.isEmpty() ? Optional.of("vlan" + id.orElse(0)) : values.name(names.get(0));
+    }
+    String known = joined.get().name();
+    return names.isEmpty() || names.get(0).text().equals(known)
+        ? Optional.of(known)
+        : misfit(names.get(0).span(), "This VLAN is called `" + known + "` where it is declared.");
+  }
+
+  /** Whether each family's addresses come from one place. */
+  private boolean agree(
+      ColumnReader.Read read, ColumnReader.Read read6, boolean dhcp, DeviceParts parts, Span span) {
+    boolean twice = read.side(Family.IPV6).isPresent() && read6.side(Family.IPV6).isPresent();
+    if (twice) {
+      misfit(
+          parts.inet6().map(DeviceParts.Columns::span).orElse(span),
+          "The IPv6 prefix of this network is written already.");
+    }
+    boolean both = dhcp && read.side().isPresent();
+    if (both) {
+      values
+          .diagnostics()
+          .add(
+              span,
+              Code.BAD_OPTION,
+              "The addresses come either from the provider or from here, not from both.");
+    }
+    return !twice && !both;
   }
 
   /** A virtual address without a virtual router id takes the other family's, if there is one. */
@@ -135,9 +178,10 @@ final class DeviceReader {
     return side.flatMap(LegDraft.Side::addresses).filter(it -> it.virtual().isPresent());
   }
 
+  /** The gateway of one family: that of the gateway column, or of {@code via}. */
   private Optional<Address> gateway(
-      List<Word> gateways, Optional<LegDraft.Side> side, Family family) {
-    Optional<Address> found = Optional.empty();
+      List<Word> gateways, Optional<Address> column, Optional<LegDraft.Side> side, Family family) {
+    Optional<Address> found = column;
     for (Word word : gateways) {
       Optional<Address> address = Address.parse(word.text()).filter(it -> it.family() == family);
       if (address.isEmpty()) {

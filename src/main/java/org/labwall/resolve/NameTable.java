@@ -1,6 +1,7 @@
 package org.labwall.resolve;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -9,11 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.labwall.address.Address;
-import org.labwall.address.AddressRange;
-import org.labwall.address.AddressSet;
-import org.labwall.address.Family;
-import org.labwall.address.Prefix;
 import org.labwall.ast.Statement.Naming;
 import org.labwall.ast.Word;
 import org.labwall.diagnostic.Code;
@@ -27,7 +23,14 @@ import org.labwall.source.Span;
 
 /** What names stand for: networks, hosts, nets, groups and, apart from them, services. */
 final class NameTable {
+  /** How deep groups may lie in each other. */
+  private static final int DEEPEST = 200;
+
+  /** How many unknown names get a hint: each is compared with all that are known. */
+  private static final int MOST_HINTS = 100;
+
   private final Values values;
+  private final AddressReader addressReader;
   private final ServiceReader serviceReader;
   private final Map<String, Network> networks = new LinkedHashMap<>();
   private final Map<String, Naming> named = new LinkedHashMap<>();
@@ -36,9 +39,11 @@ final class NameTable {
   private final Map<Naming, List<Service>> resolvedServices = new IdentityHashMap<>();
   private final Set<Naming> used = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Set<Naming> resolving = Collections.newSetFromMap(new IdentityHashMap<>());
+  private int hints;
 
   NameTable(Values values) {
     this.values = values;
+    this.addressReader = new AddressReader(values);
     this.serviceReader = new ServiceReader(values);
   }
 
@@ -46,7 +51,13 @@ final class NameTable {
   void add(Network network) {
     duplicate(network.name(), network.span());
     networks.putIfAbsent(network.name(), network);
-    network.vlan().ifPresent(id -> networks.putIfAbsent("vlan" + id, network));
+    if (network.vlan().isPresent()) {
+      String alias = "vlan" + network.vlan().getAsInt();
+      if (!alias.equals(network.name())) {
+        duplicate(alias, network.span());
+      }
+      networks.putIfAbsent(alias, network);
+    }
   }
 
   /** The networks by each of their names. */
@@ -150,11 +161,10 @@ final class NameTable {
     if (known != null) {
       return known;
     }
-    if (!resolving.add(naming)) {
-      reportCycle(naming);
+    if (!mayResolve(naming)) {
       return List.of();
     }
-    List<Endpoint> members = new ArrayList<>();
+    Set<Endpoint> members = new LinkedHashSet<>();
     for (Word member : naming.members()) {
       List<Endpoint> found =
           naming.kind() == Naming.Kind.GROUP
@@ -163,61 +173,17 @@ final class NameTable {
       members.addAll(found);
     }
     resolving.remove(naming);
-    endpoints.put(naming, members);
-    return members;
+    endpoints.put(naming, List.copyOf(members));
+    return List.copyOf(members);
   }
 
   /** An address, prefix or range that stands in the source itself. */
   private List<Endpoint> written(Word word, String text) {
-    Optional<AddressSet> set = set(word, text);
-    if (set.isEmpty()) {
+    if (!AddressReader.isWritten(text)) {
+      reportUnknown(word, text);
       return List.of();
     }
-    AddressSet found = set.get();
-    return List.of(
-        found.family() == Family.IPV4
-            ? new Endpoint.OfAddresses(found, AddressSet.empty(Family.IPV6))
-            : new Endpoint.OfAddresses(AddressSet.empty(Family.IPV4), found));
-  }
-
-  private Optional<AddressSet> set(Word word, String text) {
-    int dash = text.indexOf('-');
-    if (text.indexOf('/') > 0 && !ServiceReader.isWritten(text)) {
-      return values.prefix(word).map(AddressSet::of);
-    }
-    if (dash > 0 && Address.looksLike(text.substring(0, dash))) {
-      return range(word, text.substring(0, dash), text.substring(dash + 1));
-    }
-    if (Address.looksLike(text)) {
-      return values
-          .address(word)
-          .map(address -> AddressSet.of(Prefix.of(address, address.family().bits())));
-    }
-    reportUnknown(word, text);
-    return Optional.empty();
-  }
-
-  private Optional<AddressSet> range(Word word, String first, String last) {
-    Optional<Address> start = values.address(word.withText(first));
-    Optional<Address> end = values.address(word.withText(last));
-    if (start.isEmpty() || end.isEmpty()) {
-      return Optional.empty();
-    }
-    if (start.get().family() != end.get().family()) {
-      values
-          .diagnostics()
-          .add(word.span(), Code.BAD_ADDRESS, "The ends of this range are of different families.");
-      return Optional.empty();
-    }
-    if (start.get().compareTo(end.get()) > 0) {
-      values
-          .diagnostics()
-          .add(
-              Diagnostic.at(word.span(), Code.REVERSED_RANGE, "This range ends before it starts.")
-                  .hint("Write `" + last + "-" + first + "`."));
-      return Optional.empty();
-    }
-    return Optional.of(AddressSet.of(new AddressRange(start.get(), end.get())));
+    return addressReader.read(word, text).map(List::of).orElse(List.of());
   }
 
   private void reportUnknown(Word word, String text) {
@@ -233,7 +199,11 @@ final class NameTable {
                     service
                         ? "`" + Values.shown(text) + "` is a service, and no network or host."
                         : "Unknown network or host `" + Values.shown(text) + "`.")
-                .hint(service ? Optional.empty() : Similar.hint(text, candidates)));
+                .hint(service ? Optional.empty() : hint(text, candidates)));
+  }
+
+  private Optional<String> hint(String unknown, Collection<String> candidates) {
+    return hints++ < MOST_HINTS ? Similar.hint(unknown, candidates) : Optional.empty();
   }
 
   /** The packets that a service's word stands for. */
@@ -254,7 +224,7 @@ final class NameTable {
                       word.span(),
                       Code.UNKNOWN_SERVICE,
                       "Unknown service `" + Values.shown(plain.get()) + "`.")
-                  .hint(Similar.hint(plain.get(), services.keySet())));
+                  .hint(hint(plain.get(), services.keySet())));
       return List.of();
     }
     return services(naming);
@@ -266,8 +236,7 @@ final class NameTable {
     if (known != null) {
       return known;
     }
-    if (!resolving.add(naming)) {
-      reportCycle(naming);
+    if (!mayResolve(naming)) {
       return List.of();
     }
     Set<Service> members = new LinkedHashSet<>();
@@ -277,9 +246,23 @@ final class NameTable {
     return List.copyOf(members);
   }
 
-  private void reportCycle(Naming naming) {
-    values
-        .diagnostics()
-        .add(naming.name().span(), Code.NAME_CYCLE, "`" + naming.name() + "` is a part of itself.");
+  /** Enters a name, unless it is entered already or lies too deep in others. */
+  private boolean mayResolve(Naming naming) {
+    boolean cycle = !resolving.add(naming);
+    boolean deep = resolving.size() > DEEPEST;
+    if (cycle || deep) {
+      values
+          .diagnostics()
+          .add(
+              naming.name().span(),
+              cycle ? Code.NAME_CYCLE : Code.DEEP_NESTING,
+              cycle
+                  ? "`" + naming.name() + "` is a part of itself."
+                  : "Names stand for each other more than " + DEEPEST + " deep.");
+    }
+    if (deep && !cycle) {
+      resolving.remove(naming);
+    }
+    return !cycle && !deep;
   }
 }

@@ -81,11 +81,15 @@ final class PolicyReader {
         scope(scope, context);
       } else {
         diagnostics.add(
-            statement.span().part(0, statement.span().text().indexOf('\n') + 1),
+            firstLine(statement.span()),
             Code.MISPLACED_STATEMENT,
             "A block of rules holds rules only.");
       }
     }
+  }
+
+  private static Span firstLine(Span span) {
+    return span.part(0, span.text().lines().findFirst().orElse("").length());
   }
 
   private void scope(Statement.Scope scope, Context outer) {

@@ -109,7 +109,11 @@ final class RuleOptionsReader {
   }
 
   private Optional<Rule.Limit> limit(RuleOption.Limit option) {
-    String text = values.plain(option.rate()).orElse("").toLowerCase(Locale.ROOT);
+    Optional<String> plain = values.plain(option.rate());
+    if (plain.isEmpty()) {
+      return Optional.empty();
+    }
+    String text = plain.get().toLowerCase(Locale.ROOT);
     Matcher rate = RATE.matcher(text);
     Rule.Limit.Unit unit = rate.matches() ? UNITS.get(rate.group(2)) : null;
     if (unit == null) {

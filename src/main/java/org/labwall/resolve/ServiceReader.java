@@ -56,7 +56,11 @@ final class ServiceReader {
   /** Whether a word has the shape of a service, right or wrong, and not that of a network. */
   static boolean isWritten(String text) {
     int slash = text.indexOf('/');
-    return slash > 0 && text.substring(0, slash).chars().anyMatch(it -> it >= 'g' && it <= 'z');
+    return slash > 0 && text.substring(0, slash).chars().anyMatch(ServiceReader::isNoHexDigit);
+  }
+
+  private static boolean isNoHexDigit(int character) {
+    return (character >= 'g' && character <= 'z') || (character >= 'G' && character <= 'Z');
   }
 
   Optional<Service> read(Word word) {

@@ -20,6 +20,8 @@ import org.labwall.model.RoleText;
 final class Values {
   private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}_][\\p{L}\\p{N}_.-]*");
   private static final Pattern INTERFACE = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.@-]*");
+  private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,9}");
+  private static final Pattern SECONDS = Pattern.compile("[0-9]{1,4}(\\.[0-9]{1,2})?");
   private static final Pattern HOST_NAME =
       Pattern.compile(
           "[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*");
@@ -71,17 +73,30 @@ final class Values {
                         + " of them, and is no number."));
   }
 
+  /** The name of a role, and so of a directory beside the MANIFEST. */
+  Optional<String> roleName(Word word) {
+    return name(word)
+        .filter(
+            text ->
+                accept(
+                    !text.equalsIgnoreCase("MANIFEST"),
+                    word,
+                    Code.BAD_NAME,
+                    "`" + text + "` cannot be a role, for a file of that name lies beside them.",
+                    ""));
+  }
+
   /** The name of an interface, of any length. */
   Optional<String> interfaceName(Word word) {
     return plain(word)
         .filter(
             text ->
                 accept(
-                    INTERFACE.matcher(text).matches(),
+                    INTERFACE.matcher(text).matches() && !Address.looksLike(text),
                     word,
                     Code.BAD_NAME,
                     "`" + shown(text) + "` cannot be an interface.",
-                    "An interface name is made of letters, digits, `_`, `-` and `.`."));
+                    "An interface name is made of letters, digits, `_`, `-` and `.`, and is no address."));
   }
 
   Optional<String> hostName(Word word) {
@@ -89,7 +104,7 @@ final class Values {
         .filter(
             text ->
                 accept(
-                    HOST_NAME.matcher(text).matches() && text.length() <= 253,
+                    text.length() <= 253 && HOST_NAME.matcher(text).matches(),
                     word,
                     Code.BAD_NAME,
                     "`" + shown(text) + "` cannot be a host name.",
@@ -159,7 +174,7 @@ final class Values {
     if (text.isEmpty()) {
       return OptionalInt.empty();
     }
-    if (text.get().matches("[0-9]{1,4}(\\.[0-9]{1,2})?")) {
+    if (SECONDS.matcher(text.get()).matches()) {
       return OptionalInt.of(new BigDecimal(text.get()).movePointRight(2).intValueExact());
     }
     diagnostics.add(
@@ -199,7 +214,16 @@ final class Values {
 
   /** An address, or a host part such as {@code ::1} that {@code prefix} completes. */
   Optional<Address> address(Word word, Prefix prefix) {
-    return address(word).map(it -> it.family() == prefix.family() ? completed(it, prefix) : it);
+    Optional<Address> address = address(word);
+    boolean fits =
+        address.isEmpty()
+            || accept(
+                address.get().family() == prefix.family(),
+                word,
+                Code.ADDRESS_OUTSIDE,
+                "`" + shown(word.text()) + "` lies outside of `" + prefix + "`.",
+                "");
+    return address.filter(it -> fits).map(it -> completed(it, prefix));
   }
 
   /** The address that {@code ::n} means in {@code prefix}; any other as it is. */
@@ -240,7 +264,7 @@ final class Values {
   }
 
   static OptionalInt integer(String text) {
-    return text.matches("-?[0-9]{1,9}")
+    return INTEGER.matcher(text).matches()
         ? OptionalInt.of(Integer.parseInt(text))
         : OptionalInt.empty();
   }
@@ -251,6 +275,7 @@ final class Values {
 
   /** A text short enough for a message. */
   static String shown(String text) {
-    return text.length() > 60 ? text.substring(0, 60) + "…" : text;
+    String readable = Word.readable(text);
+    return readable.length() > 60 ? readable.substring(0, 60) + "…" : readable;
   }
 }

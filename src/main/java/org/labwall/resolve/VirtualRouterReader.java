@@ -71,7 +71,8 @@ final class VirtualRouterReader {
               Diagnostic.at(virtual.get(), Code.NOT_STARTED, "Nobody holds this virtual address.")
                   .hint("`VRRP START` makes keepalived hold it."));
     }
-    if (virtual.isEmpty() && start.isPresent()) {
+    // Where an address is wrong, no virtual one is left either.
+    if (virtual.isEmpty() && start.isPresent() && !values.diagnostics().hasErrors()) {
       values
           .diagnostics()
           .add(start.get(), Code.NOT_STARTED, "No network has a virtual address to hold.");

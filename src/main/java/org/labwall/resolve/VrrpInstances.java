@@ -1,6 +1,7 @@
 package org.labwall.resolve;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -133,8 +134,12 @@ final class VrrpInstances {
 
   /** The legs that a word of GROUP names: one, or several joined by dashes. */
   private List<Leg> legs(Word word) {
-    String text = values.plain(word).orElse("");
-    List<Leg> found = split(text);
+    Optional<String> plain = values.plain(word);
+    if (plain.isEmpty()) {
+      return List.of();
+    }
+    String text = plain.get();
+    List<Leg> found = split(text, new HashSet<>());
     if (found.isEmpty()) {
       List<String> names = legs.stream().flatMap(it -> names(it).stream()).toList();
       values
@@ -149,7 +154,15 @@ final class VrrpInstances {
     return found;
   }
 
-  private List<Leg> split(String text) {
+  /**
+   * The legs that a text names.
+   *
+   * @param dead ends of the text that are known to name none
+   */
+  private List<Leg> split(String text, Set<String> dead) {
+    if (dead.contains(text)) {
+      return List.of();
+    }
     Optional<Leg> whole = legs.stream().filter(it -> names(it).contains(text)).findFirst();
     if (whole.isPresent()) {
       return List.of(whole.get());
@@ -157,13 +170,14 @@ final class VrrpInstances {
     for (int dash = text.lastIndexOf('-'); dash > 0; dash = text.lastIndexOf('-', dash - 1)) {
       String head = text.substring(0, dash);
       Optional<Leg> first = legs.stream().filter(it -> names(it).contains(head)).findFirst();
-      List<Leg> rest = first.isPresent() ? split(text.substring(dash + 1)) : List.of();
+      List<Leg> rest = first.isPresent() ? split(text.substring(dash + 1), dead) : List.of();
       if (!rest.isEmpty()) {
         List<Leg> all = new ArrayList<>(List.of(first.orElseThrow()));
         all.addAll(rest);
         return all;
       }
     }
+    dead.add(text);
     return List.of();
   }
 

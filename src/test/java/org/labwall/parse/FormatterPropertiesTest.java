@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +14,7 @@ import org.antlr.v4.runtime.Token;
 import org.junit.jupiter.api.Test;
 import org.labwall.ast.Statement;
 import org.labwall.diagnostic.Diagnostics;
+import org.labwall.fuzz.Seeds;
 import org.labwall.parse.grammar.LabWallLexer;
 import org.labwall.source.SourceFile;
 
@@ -96,9 +95,7 @@ class FormatterPropertiesTest {
 
   private static List<String> sources() throws IOException {
     List<String> sources = new ArrayList<>(List.of(FormatterTest.CLASSIC, FormatterTest.HEADED));
-    for (Path path : RepositorySources.all()) {
-      sources.add(Files.readString(path));
-    }
+    sources.addAll(Seeds.all());
     return sources;
   }
 

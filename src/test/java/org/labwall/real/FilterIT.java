@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -144,8 +145,10 @@ class FilterIT {
       connect(router, staff, outside);
       router.run("iptables-nft-restore", tree.rules4().toString()).check();
       router.run("ip6tables-nft-restore", tree.rules6().toString()).check();
-      Process server = outside.start(scratch.resolve("server.log"), "perl", probe.toString());
+      Path log = scratch.resolve("server.log");
+      Process server = outside.start(log, "perl", probe.toString());
       try {
+        awaitServer(log, server);
         assertEquals("ALLOW", probe(staff, probe, "tcp", "172.16.10.50", "203.0.113.1", 80));
         assertEquals("ALLOW", probe(staff, probe, "udp", "172.16.10.50", "203.0.113.1", 53));
         assertEquals("REJECT", probe(staff, probe, "tcp", "172.16.10.50", "8.8.8.8", 25));
@@ -169,6 +172,13 @@ class FilterIT {
       } finally {
         server.destroy();
       }
+    }
+  }
+
+  private static void awaitServer(Path log, Process server) throws IOException {
+    while (!Files.readString(log).contains("ready")) {
+      assertTrue(server.isAlive(), Files.readString(log));
+      LockSupport.parkNanos(5_000_000);
     }
   }
 
@@ -242,6 +252,7 @@ class FilterIT {
           socket(my $u, PF_INET, SOCK_DGRAM, 0);
           bind($u, pack_sockaddr_in($port, INADDR_ANY)) or die $!; push @udp, $u;
         }
+        $| = 1; print "ready\\n";
         while (1) {
           my $bits = ""; vec($bits, fileno($_), 1) = 1 for @udp;
           select($bits, undef, undef, undef);
