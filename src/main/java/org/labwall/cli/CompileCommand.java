@@ -52,15 +52,17 @@ final class CompileCommand implements Command {
             Options.compilerOptions(arguments),
             diagnostics);
     String result = "";
+    String summary = "";
     if (compilation.isPresent()) {
       Selection selection = Selection.of(arguments, compilation.get().site().roles());
       if (arguments.hasMatchedOption("--check")) {
         result = difference(compilation.get(), directory, selection, diagnostics);
       } else {
-        write(compilation.get(), directory, selection, console, diagnostics);
+        summary = write(compilation.get(), directory, selection, diagnostics);
       }
     }
     console.show(diagnostics);
+    console.complain(console.terminal() && !diagnostics.hasErrors() ? summary : "");
     console.print(result);
     return diagnostics.hasErrors() || !result.isEmpty() ? FOUND : DONE;
   }
@@ -76,13 +78,9 @@ final class CompileCommand implements Command {
         present.get(), selection.of(compilation.tree()), selection::includes);
   }
 
-  private static void write(
-      Compilation compilation,
-      Path directory,
-      Selection selection,
-      Console console,
-      Diagnostics diagnostics)
-      throws IOException {
+  /** Writes the files; returns a line that says so. */
+  private static String write(
+      Compilation compilation, Path directory, Selection selection, Diagnostics diagnostics) {
     OutputTree tree = selection.of(compilation.tree());
     boolean changed =
         OutputWriter.write(
@@ -91,10 +89,10 @@ final class CompileCommand implements Command {
             compilation.manifest().only(selection::includes),
             path -> !selection.includes(path),
             diagnostics);
-    if (console.terminal() && !diagnostics.hasErrors()) {
-      String done = changed ? tree.files().size() + " files written" : "nothing changed";
-      console.complain(directory + ": " + done + "\n");
-    }
+    return directory
+        + ": "
+        + (changed ? tree.files().size() + " files written" : "unchanged")
+        + "\n";
   }
 
   /**

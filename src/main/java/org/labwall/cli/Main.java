@@ -3,6 +3,7 @@ package org.labwall.cli;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import org.labwall.compiler.Version;
 import org.labwall.diagnostic.Similar;
@@ -105,7 +106,8 @@ public final class Main {
   }
 
   private static String sentence(String words) {
-    return words.endsWith(".") ? words : words + ".";
+    String capital = words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+    return capital.endsWith(".") ? capital : capital + ".";
   }
 
   private static String help() {

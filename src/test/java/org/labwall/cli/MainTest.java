@@ -81,6 +81,23 @@ class MainTest {
   }
 
   @Test
+  void aPersonIsToldWhatWasDone() {
+    Console person =
+        new Console(
+            InputStreamOf.text(""),
+            OutputStream.nullOutputStream(),
+            new ByteArrayOutputStream(),
+            files,
+            true,
+            true);
+    String[] compile = {"compile", "site.lw"};
+    assertEquals(0, Main.run(compile, person));
+    assertTrue(person.err().toString().matches("out: \\d+ files written\n"));
+    assertEquals(0, Main.run(compile, person));
+    assertTrue(person.err().toString().endsWith("written\nout: unchanged\n"));
+  }
+
+  @Test
   void errorsAreOneAndNothingIsWritten() throws IOException {
     Files.writeString(site, SITE + "allow from staf to internet\n");
     assertEquals(1, run("compile", "site.lw"));
