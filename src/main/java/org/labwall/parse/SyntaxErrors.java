@@ -1,8 +1,10 @@
 package org.labwall.parse;
 
 import static org.labwall.parse.grammar.LabWallParser.CLOSE;
+import static org.labwall.parse.grammar.LabWallParser.LOG;
 import static org.labwall.parse.grammar.LabWallParser.NEWLINE;
 import static org.labwall.parse.grammar.LabWallParser.OPEN;
+import static org.labwall.parse.grammar.LabWallParser.WORD;
 
 import java.util.List;
 import java.util.Locale;
@@ -136,15 +138,18 @@ final class SyntaxErrors extends DefaultErrorStrategy {
         .hint(Similar.hint(found.getText(), STATEMENTS));
   }
 
-  /** A word at the error, or just before it, that is nearly a keyword. */
+  /** Advice on a word at the error, or just before it, that is nearly what was meant. */
   private static Optional<String> misspelt(Parser parser, Token found) {
     @Nullable Token before = parser.getInputStream().LT(-1);
+    if (before != null && before.getType() == LOG && found.getType() == WORD) {
+      return Optional.of("A text stands in double quotes.");
+    }
     Optional<String> here = keywordLike(found);
     return here.isPresent() || before == null ? here : keywordLike(before);
   }
 
   private static Optional<String> keywordLike(Token token) {
-    if (token.getType() != LabWallParser.WORD) {
+    if (token.getType() != WORD) {
       return Optional.empty();
     }
     String word = token.getText().toLowerCase(Locale.ROOT);

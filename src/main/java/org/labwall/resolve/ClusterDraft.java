@@ -98,7 +98,7 @@ record ClusterDraft(List<Role> roles, List<Statement> statements) {
     List<Role> roles = new ArrayList<>();
     int priority = 100;
     for (Roles.Declaration declaration : statement.declarations()) {
-      Optional<String> name = values.roleName(declaration.name());
+      Optional<String> name = values.name(declaration.name());
       Optional<String> host =
           declaration.hostName().isPresent()
               ? values.hostName(declaration.hostName().get())

@@ -53,8 +53,10 @@ final class NameTable {
     networks.putIfAbsent(network.name(), network);
     if (network.vlan().isPresent()) {
       String alias = "vlan" + network.vlan().getAsInt();
-      if (!alias.equals(network.name())) {
-        duplicate(alias, network.span());
+      Network other = networks.get(alias);
+      // Two of the same id are a matter of the checks.
+      if (other != null && !other.vlan().equals(network.vlan())) {
+        reportDuplicate(alias, network.span(), other.span());
       }
       networks.putIfAbsent(alias, network);
     }
@@ -78,17 +80,21 @@ final class NameTable {
       }
       services.put(name.get(), naming);
     } else {
-      duplicate(name.get(), naming.name().span());
-      named.putIfAbsent(name.get(), naming);
+      if (!duplicate(name.get(), naming.name().span())) {
+        named.put(name.get(), naming);
+      }
     }
   }
 
-  private void duplicate(String name, Span span) {
+  private boolean duplicate(String name, Span span) {
     if (named.containsKey(name)) {
       reportDuplicate(name, span, named.get(name).span());
     } else if (networks.containsKey(name)) {
       reportDuplicate(name, span, networks.get(name).span());
+    } else {
+      return false;
     }
+    return true;
   }
 
   private void reportDuplicate(String name, Span span, Span first) {

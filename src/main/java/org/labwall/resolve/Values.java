@@ -73,19 +73,6 @@ final class Values {
                         + " of them, and is no number."));
   }
 
-  /** The name of a role, and so of a directory beside the MANIFEST. */
-  Optional<String> roleName(Word word) {
-    return name(word)
-        .filter(
-            text ->
-                accept(
-                    !text.equalsIgnoreCase("MANIFEST"),
-                    word,
-                    Code.BAD_NAME,
-                    "`" + text + "` cannot be a role, for a file of that name lies beside them.",
-                    ""));
-  }
-
   /** The name of an interface, of any length. */
   Optional<String> interfaceName(Word word) {
     return plain(word)

@@ -1,7 +1,7 @@
 package org.labwall.resolve;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -139,7 +139,7 @@ final class VrrpInstances {
       return List.of();
     }
     String text = plain.get();
-    List<Leg> found = split(text, new HashSet<>());
+    List<Leg> found = split(text);
     if (found.isEmpty()) {
       List<String> names = legs.stream().flatMap(it -> names(it).stream()).toList();
       values
@@ -154,31 +154,40 @@ final class VrrpInstances {
     return found;
   }
 
-  /**
-   * The legs that a text names.
-   *
-   * @param dead ends of the text that are known to name none
-   */
-  private List<Leg> split(String text, Set<String> dead) {
-    if (dead.contains(text)) {
-      return List.of();
-    }
-    Optional<Leg> whole = legs.stream().filter(it -> names(it).contains(text)).findFirst();
-    if (whole.isPresent()) {
-      return List.of(whole.get());
-    }
-    for (int dash = text.lastIndexOf('-'); dash > 0; dash = text.lastIndexOf('-', dash - 1)) {
-      String head = text.substring(0, dash);
-      Optional<Leg> first = legs.stream().filter(it -> names(it).contains(head)).findFirst();
-      List<Leg> rest = first.isPresent() ? split(text.substring(dash + 1), dead) : List.of();
-      if (!rest.isEmpty()) {
-        List<Leg> all = new ArrayList<>(List.of(first.orElseThrow()));
-        all.addAll(rest);
-        return all;
+  /** The legs that a text names, none if a part of it names none. */
+  private List<Leg> split(String text) {
+    Map<Integer, Named> from = new HashMap<>();
+    for (int start = text.length(); start >= 0; start = text.lastIndexOf('-', start - 2) + 1) {
+      named(text, start, from).ifPresent(found -> from.put(found.start, found));
+      if (start == 0) {
+        break;
       }
     }
-    dead.add(text);
-    return List.of();
+    List<Leg> all = new ArrayList<>();
+    for (Named next = from.get(0); next != null; next = from.get(next.end + 1)) {
+      all.add(next.leg);
+    }
+    return all;
+  }
+
+  /** A leg whose name stands in a text from {@code start} to {@code end}. */
+  private record Named(int start, int end, Leg leg) {}
+
+  /** The leg with the longest name at {@code start} behind which the text goes on with legs. */
+  private Optional<Named> named(String text, int start, Map<Integer, Named> from) {
+    Optional<Named> best = Optional.empty();
+    for (Leg leg : legs) {
+      for (String name : names(leg)) {
+        int end = start + name.length();
+        boolean longer = best.isEmpty() || best.get().end < end;
+        boolean fits =
+            text.startsWith(name, start) && (end == text.length() || from.containsKey(end + 1));
+        if (longer && fits && (end == text.length() || text.charAt(end) == '-')) {
+          best = Optional.of(new Named(start, end, leg));
+        }
+      }
+    }
+    return best;
   }
 
   private static List<String> names(Leg leg) {

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /** Makes new sources of old ones: bytes, words and lines changed, swapped, doubled and left out. */
 final class Mutations {
   /** Longer ones find nothing more, and take time. */
-  private static final int LONGEST = 20_000;
+  private static final int LONGEST = 3_000;
 
   private static final Pattern TOKEN =
       Pattern.compile("[A-Za-z0-9_./:$`*=+-]+|\"[^\"\n]*\"|[ \t]+|\\R|.", Pattern.DOTALL);

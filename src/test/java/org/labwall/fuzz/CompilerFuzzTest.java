@@ -1,0 +1,25 @@
+package org.labwall.fuzz;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Jazzer's search for a source that is not answered in words: {@code JAZZER_FUZZ=1 mvn test
+ * -Dtest=CompilerFuzzTest}. Otherwise it compiles what earlier searches left.
+ */
+class CompilerFuzzTest {
+  private final InMemory compiler = new InMemory();
+
+  static Stream<byte[]> seeds() throws IOException {
+    return Seeds.all().stream().map(text -> text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @MethodSource("seeds")
+  @FuzzTest(maxDuration = "2m")
+  void everySourceIsAnsweredInWords(byte[] source) {
+    compiler.answer(source);
+  }
+}
