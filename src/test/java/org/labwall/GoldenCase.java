@@ -21,11 +21,15 @@ import org.labwall.diagnostic.TextRenderer;
 import org.labwall.expand.SourceReader;
 import org.labwall.source.SourceFile;
 
-/** A directory with a source, {@code site.lw}, and what is expected of it. */
+/**
+ * A directory with a source, {@code site.lw}, and what is expected of it. The source of a case that
+ * has none is the example of its name.
+ */
 record GoldenCase(Path directory) {
   static final String SOURCE = "site.lw";
   static final String DIAGNOSTICS = "diagnostics.txt";
   static final String EXPECTED = "expected";
+  static final Path EXAMPLES = Path.of("examples");
 
   /** Rules expire in goldens, too, but never all of a sudden. */
   private static final Compiler.Options OPTIONS =
@@ -54,9 +58,14 @@ record GoldenCase(Path directory) {
     return directory.getFileName().toString();
   }
 
+  private Path source() {
+    Path own = directory.resolve(SOURCE);
+    return Files.exists(own) ? own : EXAMPLES.resolve(name()).resolve(SOURCE);
+  }
+
   Outcome compile() {
     Diagnostics diagnostics = new Diagnostics();
-    SourceReader reader = SourceReader.of(directory.resolve(SOURCE));
+    SourceReader reader = SourceReader.of(source());
     Optional<Compilation> compilation = Compiler.compile(reader, OPTIONS, diagnostics);
     Set<String> sources = new HashSet<>(Set.of(SOURCE));
     reader.sources().forEach(source -> sources.add(source.name()));

@@ -72,6 +72,13 @@ class GoldenTest {
   }
 
   @Test
+  void everyExampleIsACase() throws IOException {
+    for (GoldenCase example : GoldenCase.in(GoldenCase.EXAMPLES)) {
+      assertTrue(Files.isDirectory(OK.resolve(example.name())), example.name());
+    }
+  }
+
+  @Test
   void everyFileBelongsToACase() throws IOException {
     List<String> orphans = new ArrayList<>();
     for (Path parent : List.of(OK, BAD)) {
