@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.labwall.filter.Match.End;
 import org.labwall.model.Endpoint;
 import org.labwall.model.Rule;
+import org.labwall.project.Areas;
 import org.labwall.project.Node;
 import org.labwall.project.Reach;
 

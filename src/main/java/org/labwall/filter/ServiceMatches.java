@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.Set;
 import org.labwall.address.Family;
 import org.labwall.filter.Match.Ports;
 import org.labwall.model.Service;
@@ -17,9 +16,6 @@ final class ServiceMatches {
   private static final int SLOTS = 15;
 
   private static final Ports ALL_PORTS = new Ports(0, 65535);
-
-  /** IPv6 has extension headers in place of these, which a match of protocols never sees. */
-  private static final Set<Integer> EXTENSION_HEADERS = Set.of(43, 44, 51, 60);
 
   private ServiceMatches() {}
 
@@ -33,26 +29,13 @@ final class ServiceMatches {
     }
     Map<Integer, List<Service>> byProtocol = new LinkedHashMap<>();
     for (Service service : services) {
-      if (exists(service, family)) {
+      if (service.existsIn(family)) {
         byProtocol.computeIfAbsent(service.protocol(), it -> new ArrayList<>()).add(service);
       }
     }
     List<List<Match>> alternatives = new ArrayList<>();
     byProtocol.forEach((protocol, list) -> addProtocol(protocol, list, alternatives));
     return alternatives;
-  }
-
-  /** Whether the service can be said of a packet of this family. */
-  private static boolean exists(Service service, Family family) {
-    return switch (service) {
-      case Service.Ports ports -> true;
-      // The kernel takes type 255 of ICMP, which is reserved, for any type.
-      case Service.Icmp icmp ->
-          icmp.family() == family && !(family == Family.IPV4 && icmp.type() == 255);
-      // Protocol 0 stands for any protocol in iptables.
-      case Service.Protocol(int number) ->
-          number != 0 && !(family == Family.IPV6 && EXTENSION_HEADERS.contains(number));
-    };
   }
 
   private static void addProtocol(

@@ -8,6 +8,8 @@ import org.labwall.address.AddressSet;
 import org.labwall.address.Prefix;
 import org.labwall.filter.Match.End;
 import org.labwall.model.Endpoint;
+import org.labwall.project.Area;
+import org.labwall.project.Areas;
 import org.labwall.project.Reach;
 
 /**

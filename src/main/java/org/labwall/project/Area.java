@@ -1,4 +1,4 @@
-package org.labwall.filter;
+package org.labwall.project;
 
 import java.util.Collections;
 import java.util.SortedMap;
@@ -11,19 +11,21 @@ import org.labwall.address.AddressSet;
  * @param parts the addresses behind each interface, by its place in the machine's reach; none of
  *     the sets is empty
  */
-record Area(SortedMap<Integer, AddressSet> parts) {
+public record Area(SortedMap<Integer, AddressSet> parts) {
   /** No address. */
-  static final Area NOWHERE = new Area(new TreeMap<>());
+  public static final Area NOWHERE = new Area(new TreeMap<>());
 
-  Area {
+  public Area {
     parts = Collections.unmodifiableSortedMap(parts);
   }
 
-  boolean isEmpty() {
+  /** Whether it has no address. */
+  public boolean isEmpty() {
     return parts.isEmpty();
   }
 
-  Area union(Area other) {
+  /** What lies in either. */
+  public Area union(Area other) {
     if (isEmpty() || other.isEmpty()) {
       return isEmpty() ? other : this;
     }
@@ -32,7 +34,8 @@ record Area(SortedMap<Integer, AddressSet> parts) {
     return new Area(union);
   }
 
-  Area difference(Area other) {
+  /** What lies here and not in {@code other}. */
+  public Area difference(Area other) {
     SortedMap<Integer, AddressSet> difference = new TreeMap<>(parts);
     other.parts.forEach(
         (port, set) ->

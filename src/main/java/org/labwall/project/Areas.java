@@ -1,4 +1,4 @@
-package org.labwall.filter;
+package org.labwall.project;
 
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -12,12 +12,9 @@ import org.labwall.address.Prefix;
 import org.labwall.model.Endpoint;
 import org.labwall.model.Leg;
 import org.labwall.model.Network;
-import org.labwall.project.NetworkRegions;
-import org.labwall.project.Node;
-import org.labwall.project.Reach;
 
 /** Where the endpoints of rules lie, seen from one machine in one family. */
-final class Areas {
+public final class Areas {
   private final Node node;
   private final Reach reach;
   private final NetworkRegions regions;
@@ -34,7 +31,7 @@ final class Areas {
   }
 
   /** The areas as packets through the machine, or from it, have them. */
-  static Areas of(Node node, Reach reach) {
+  public static Areas of(Node node, Reach reach) {
     SortedMap<Integer, AddressSet> all = new TreeMap<>();
     for (int i = 0; i < reach.parts().size(); i++) {
       AddressSet addresses = reach.parts().get(i).addresses();
@@ -49,7 +46,7 @@ final class Areas {
    * The areas as the sources of packets to the machine have them: these may be valid on their link
    * only, which belongs to whatever holds the whole network of the link.
    */
-  static Areas withLinkSources(Node node, Reach reach) {
+  public static Areas withLinkSources(Node node, Reach reach) {
     SortedMap<Integer, AddressSet> all = new TreeMap<>();
     for (int i = 0; i < reach.parts().size(); i++) {
       all.put(i, reach.parts().get(i).addresses().union(linkSources(reach.family())));
@@ -63,17 +60,18 @@ final class Areas {
     return AddressSet.of(Prefix.parse(text).orElseThrow());
   }
 
-  Reach reach() {
+  /** What lies behind which interface. */
+  public Reach reach() {
     return reach;
   }
 
   /** All that lies behind any interface. */
-  Area everywhere() {
+  public Area everywhere() {
     return everywhere;
   }
 
   /** Where any of the endpoints lies, the machine itself apart. */
-  Area of(List<Endpoint> endpoints) {
+  public Area of(List<Endpoint> endpoints) {
     Area area = Area.NOWHERE;
     for (Endpoint endpoint : endpoints) {
       area = area.union(of(endpoint));

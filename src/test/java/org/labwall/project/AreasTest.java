@@ -1,4 +1,4 @@
-package org.labwall.filter;
+package org.labwall.project;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -9,8 +9,6 @@ import org.labwall.address.AddressSet;
 import org.labwall.address.Family;
 import org.labwall.address.Prefix;
 import org.labwall.model.Endpoint;
-import org.labwall.project.Node;
-import org.labwall.project.Reach;
 
 class AreasTest {
   private static final String SITE =
