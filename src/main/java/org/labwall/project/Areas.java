@@ -85,9 +85,20 @@ public final class Areas {
       case Endpoint.Self() -> Area.NOWHERE;
       case Endpoint.Not(var excluded) -> everywhere.difference(of(excluded));
       case Endpoint.OfNetwork(var network) -> networks.computeIfAbsent(network, this::ofNetwork);
-      case Endpoint.OfAddresses addresses ->
-          new Area(reach.split(addresses.addresses(reach.family())));
+      case Endpoint.OfAddresses addresses -> ofAddresses(addresses.addresses(reach.family()));
     };
+  }
+
+  private Area ofAddresses(AddressSet addresses) {
+    Area behind = new Area(reach.split(addresses));
+    AddressSet onLink = addresses.intersection(sourcesOnLink);
+    if (onLink.isEmpty()) {
+      return behind;
+    }
+    // What is valid on its link only is met on every link, whatever the way out.
+    SortedMap<Integer, AddressSet> everyLink = new TreeMap<>();
+    everywhere.parts().keySet().forEach(place -> everyLink.put(place, onLink));
+    return behind.union(new Area(everyLink));
   }
 
   private Area ofNetwork(Network network) {

@@ -59,6 +59,17 @@ class PolicyLinesTest {
   }
 
   @Test
+  void linkLocalSourcesAreMetOnEveryLink() {
+    assertEquals(
+        """
+        -A INPUT -i vlan20 -s fe80::7/128 -j DROP
+        -A INPUT -i vlan30 -s fe80::7/128 -j DROP
+        """,
+        v6("deny from fe80::7 to self\n"));
+    assertEquals("-A INPUT -j DROP\n", v6("deny from ::/0 to self\n"));
+  }
+
+  @Test
   void selfIsInputAndOutput() {
     assertEquals(
         """
