@@ -25,12 +25,18 @@ final class LargeSource {
     for (int i = 0; i < hosts; i++) {
       String net = "10." + (i % vlans / 250 + 1) + "." + i % vlans % 250 + ".";
       text.append("HOST host").append(i).append(' ').append(net).append(10 + i / vlans % 240);
-      text.append("   # in net").append(i % vlans).append('\n');
+      text.append("   # the workplace that stands in the network net")
+          .append(i % vlans)
+          .append('\n');
     }
     for (int i = vlans + hosts + 6; i < lines; i++) {
       String net = "net" + i % vlans;
       switch (i % 5) {
-        case 0 -> text.append("allow from ").append(net).append(" to internet http, https\n");
+        case 0 ->
+            text.append("allow from ")
+                .append(net)
+                .append(
+                    " to internet http, https, ntp log \"web of a network\" note \"as asked\"\n");
         case 1 ->
             text.append("deny  from any to host")
                 .append(i % hosts)
@@ -46,9 +52,11 @@ final class LargeSource {
                 .append((i + 7) % hosts)
                 .append(" to ")
                 .append(net)
-                .append(" udp/53, ssh\n");
+                .append(" udp/53, ssh, tcp/8000-8100 only master,backup\n");
         case 3 -> text.append("from ").append(net).append(" {\n");
-        default -> text.append("    allow to self ping limit 10/minute\n}\n");
+        default ->
+            text.append(
+                "    allow to self ping, ssh limit 10/minute burst 20 # what the router itself answers\n}\n");
       }
     }
     return lines % 5 == 4 ? text + "}\n" : text.toString();
