@@ -1,0 +1,140 @@
+package org.labwall.differential;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.labwall.backend.OutputFile;
+import org.labwall.diagnostic.Diagnostics;
+import org.labwall.project.Node;
+import org.labwall.real.Namespace;
+
+/**
+ * The kernel, with the compiled filter of a random source, decides of packets as the source says.
+ *
+ * <p>{@code -Dlabwall.seed=N} tries one source again, {@code -Dlabwall.probes=N} sends so many
+ * packets in all.
+ */
+class DifferentialIT {
+  private static final int PROBES = Integer.getInteger("labwall.probes", 100_000);
+  private static final int PROBES_A_SOURCE = 2_500;
+  private static final List<Firewall> FIREWALLS =
+      List.of(Firewall.iptables("nft"), Firewall.iptables("legacy"));
+
+  @BeforeEach
+  void needs() throws IOException {
+    Namespace.assumeUsable(
+        "ip", "gcc", "nsenter", "iptables-nft-restore", "iptables-legacy-restore");
+    Probe.build();
+  }
+
+  @Test
+  void kernelDecidesAsTheSourceSays() throws IOException {
+    Optional<Long> only = Optional.ofNullable(Long.getLong("labwall.seed"));
+    long first = only.orElse(System.currentTimeMillis());
+    int sources = only.isPresent() ? 1 : Math.max(1, PROBES / PROBES_A_SOURCE);
+    System.out.printf("Differential test: seeds %d to %d%n", first, first + sources - 1);
+    long start = System.nanoTime();
+    for (long seed = first; seed < first + sources; seed++) {
+      tryOut(seed);
+    }
+    double seconds = (System.nanoTime() - start) / 1e9;
+    int probes = sources * PROBES_A_SOURCE;
+    System.out.printf("%d probes, no mismatch, %.0f a second%n", probes, probes / seconds);
+  }
+
+  private static void tryOut(long seed) throws IOException {
+    SourceGenerator.Source source = SourceGenerator.generate(seed);
+    Firewall firewall = FIREWALLS.get((int) (seed % FIREWALLS.size()));
+    for (String role : source.roles()) {
+      Trial trial = trial(source, role, seed);
+      int count = PROBES_A_SOURCE / source.roles().size();
+      List<Packet> packets = new PacketGenerator(seed, trial.router()).packets(count);
+      List<Trial.Mismatch> mismatches = trial.mismatches(firewall, packets);
+      if (!mismatches.isEmpty()) {
+        report(seed, trial, firewall, packets, mismatches);
+      }
+    }
+  }
+
+  private static Trial trial(SourceGenerator.Source source, String role, long seed) {
+    Diagnostics diagnostics = new Diagnostics();
+    return Trial.of(source.text(), role, diagnostics)
+        .orElseThrow(
+            () ->
+                new AssertionError(
+                    "seed %d was refused: %s%n%s"
+                        .formatted(seed, diagnostics.all(), source.text())));
+  }
+
+  private static void report(
+      long seed,
+      Trial trial,
+      Firewall firewall,
+      List<Packet> packets,
+      List<Trial.Mismatch> mismatches)
+      throws IOException {
+    Optional<Shrinker.Shrunk> shrunk = Shrinker.shrink(trial, firewall, packets, mismatches.get(0));
+    fail(
+        """
+        %s, role %s: %d mismatches, %s
+        %s
+        mvn verify -Dit.test=DifferentialIT -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false \
+        -Dlabwall.seed=%d tries it again.
+        """
+            .formatted(
+                firewall,
+                trial.router().role().name(),
+                mismatches.size(),
+                shrunk.isPresent() ? "the first in short:" : "which do not come again:",
+                shrunk
+                    .map(it -> it.text() + "\n" + it.mismatch())
+                    .orElse(trial.text() + "\n" + mismatches.get(0)),
+                seed));
+  }
+
+  /** Without this the other could pass for want of eyes. */
+  @Test
+  void aWrongFilterIsFoundAndItsSourceShrinks() throws IOException {
+    Firewall wrong = new WithoutReset(FIREWALLS.get(0));
+    for (long seed = 1; seed < 50; seed++) {
+      SourceGenerator.Source source = SourceGenerator.generate(seed);
+      Trial trial = trial(source, source.roles().get(0), seed);
+      List<Packet> packets = new PacketGenerator(seed, trial.router()).packets(500);
+      List<Trial.Mismatch> mismatches = trial.mismatches(wrong, packets);
+      if (!mismatches.isEmpty()) {
+        Trial.Mismatch mismatch = mismatches.get(0);
+        Shrinker.Shrunk shrunk = Shrinker.shrink(trial, wrong, packets, mismatch).orElseThrow();
+        assertEquals(mismatch.packet(), shrunk.mismatch().packet());
+        assertEquals(Verdict.RESET, shrunk.mismatch().said().verdict());
+        assertTrue(shrunk.text().lines().count() <= 6, shrunk.text());
+        return;
+      }
+    }
+    fail("nobody missed a reset");
+  }
+
+  /** A firewall that drops what it should refuse by a reset. */
+  private record WithoutReset(Firewall right) implements Firewall {
+    @Override
+    public List<OutputFile> files(Node node) {
+      return right.files(node).stream()
+          .map(file -> new OutputFile(file.path(), wrong(file.content())))
+          .toList();
+    }
+
+    private static String wrong(String content) {
+      return content.replace("-j REJECT --reject-with tcp-reset", "-j DROP");
+    }
+
+    @Override
+    public List<String> load() {
+      return right.load();
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package org.labwall.differential;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.LocalDate;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.labwall.SiteText;
+import org.labwall.address.Address;
+
+/** The language's section 6, by hand. */
+class EvaluatorTest {
+  private static final String SITE =
+      """
+      DEV internet eth1 203.0.113.0/24 203.0.113.2 via 203.0.113.1
+      DEV staff eth0 172.16.10.0/24 172.16.10.1 inet6 2001:db8:10::/64 ::1
+      DEV lab eth2 172.16.20.0/24 172.16.20.1
+      ROUTE 10.58.0.0/16 via 172.16.20.9
+      """;
+
+  @Test
+  void theFirstRuleThatMatchesDecides() {
+    String rules =
+        """
+        reject from staff to 8.8.8.8
+        deny from staff to internet udp/50-53
+        allow from staff to internet udp/53-60
+        """;
+    assertEquals("UNREACHABLE (line 5)", decide(rules, "eth0", "172.16.10.9", "8.8.8.8", 53));
+    assertEquals("DENY (line 6)", decide(rules, "eth0", "172.16.10.9", "8.8.4.4", 53));
+    assertEquals("ALLOW to eth1 (line 7)", decide(rules, "eth0", "172.16.10.9", "8.8.4.4", 54));
+    assertEquals("DENY (no rule)", decide(rules, "eth0", "172.16.10.9", "8.8.4.4", 61));
+  }
+
+  @Test
+  void addressesAreMetWhereTheyBelong() {
+    String rules = "allow from any to any\nallow from any to self\n";
+    assertEquals("ALLOW to eth2 (line 5)", decide(rules, "eth1", "8.8.8.8", "10.58.1.1", 53));
+    assertEquals("DENY (anti-spoofing)", decide(rules, "eth1", "172.16.10.9", "10.58.1.1", 53));
+    assertEquals("DENY (anti-spoofing)", decide(rules, "eth0", "8.8.8.8", "10.58.1.1", 53));
+    assertEquals(
+        "ALLOW to the router itself (line 6)",
+        decide(rules, "eth0", "172.16.10.9", "203.0.113.2", 53));
+    assertEquals(
+        "ALLOW to the router itself (line 6)",
+        decide(rules, "eth0", "fe80::9", "2001:db8:10::1", 53));
+    assertEquals("DENY (anti-spoofing)", decide(rules, "eth2", "fe80::9", "2001:db8:10::1", 53));
+  }
+
+  @Test
+  void theRouterMayOpenConnectionsUnlessARuleSaysOtherwise() {
+    String rules = "deny from self to not lab\n";
+    assertEquals(
+        "ALLOW to eth2 (self may open connections)",
+        decide(rules, "", "172.16.20.1", "10.58.0.1", 53));
+    assertEquals("DENY (line 5)", decide(rules, "", "203.0.113.2", "8.8.8.8", 53));
+    assertEquals("DENY (line 5)", decide(rules, "", "2001:db8:10::1", "2001:db8:10::2", 53));
+  }
+
+  @Test
+  void whatExpiredOrFoundNoTokenDecidesNothing() {
+    String rules = "deny from staff expires 2026-11-20\nallow from staff limit 2/day burst 1\n";
+    Evaluator evaluator = evaluator(rules);
+    Packet packet = packet("eth0", "172.16.10.9", "8.8.8.8", 53);
+    assertEquals("ALLOW to eth1 (line 6)", evaluator.decide(packet).toString());
+    assertEquals("DENY (no rule)", evaluator.decide(packet).toString());
+  }
+
+  private static String decide(String rules, String from, String source, String target, int port) {
+    return evaluator(rules).decide(packet(from, source, target, port)).toString();
+  }
+
+  private static Evaluator evaluator(String rules) {
+    Router router = Router.of(SiteText.site(SITE + rules), "router");
+    return new Evaluator(router, LocalDate.of(2026, 11, 21));
+  }
+
+  private static Packet packet(String from, String source, String target, int port) {
+    return new Packet(
+        Optional.of(from).filter(it -> !it.isEmpty()),
+        Address.parse(source).orElseThrow(),
+        Address.parse(target).orElseThrow(),
+        Packet.UDP,
+        4000,
+        port,
+        64);
+  }
+}

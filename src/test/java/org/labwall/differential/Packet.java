@@ -1,0 +1,106 @@
+package org.labwall.differential;
+
+import java.util.Optional;
+import org.labwall.address.Address;
+import org.labwall.address.Family;
+
+/**
+ * A packet that belongs to no connection yet.
+ *
+ * @param from the interface by which it comes; none for a packet of the router itself
+ * @param source its source
+ * @param destination its destination
+ * @param protocol its IP protocol
+ * @param first its source port, or the type of its ICMP message
+ * @param second its destination port, or the code of its ICMP message
+ * @param hops its time to live, or hop limit
+ */
+record Packet(
+    Optional<String> from,
+    Address source,
+    Address destination,
+    int protocol,
+    int first,
+    int second,
+    int hops) {
+  static final int ICMP = 1;
+  static final int TCP = 6;
+  static final int UDP = 17;
+  static final int ICMPV6 = 58;
+  static final int VRRP = 112;
+  static final int SCTP = 132;
+
+  Family family() {
+    return source.family();
+  }
+
+  boolean isOwn() {
+    return from.isEmpty();
+  }
+
+  boolean hasPorts() {
+    return protocol == TCP || protocol == UDP || protocol == SCTP;
+  }
+
+  /** Whether it is a message of its family's ICMP. */
+  boolean isIcmp() {
+    return protocol == (family() == Family.IPV4 ? ICMP : ICMPV6);
+  }
+
+  boolean isNeighbourDiscovery() {
+    return family() == Family.IPV6 && isIcmp() && first >= 133 && first <= 136 && hops == 255;
+  }
+
+  /**
+   * Whether connection tracking calls it invalid: an answer, or an error, that nothing asked for.
+   */
+  boolean isInvalid() {
+    if (protocol != ICMP && protocol != ICMPV6) {
+      return false;
+    }
+    if (!isIcmp()) {
+      return true;
+    }
+    return family() == Family.IPV4
+        ? first != 8 && first != 13 && first != 15 && first != 17
+        : first != 128 && first != 139 && (first < 130 || first > 136) && first != 143;
+  }
+
+  /**
+   * Whether a refusal finds its way back: to one sender, about a packet to one receiver that is
+   * tracked, for an answer to any other is invalid where it is not by the loopback.
+   */
+  boolean isAnswerable() {
+    return !source.isUnspecified() && isToOne() && (isOwn() || !isUntracked());
+  }
+
+  /** Whether connection tracking leaves it alone: discovery of neighbours and listeners. */
+  private boolean isUntracked() {
+    return family() == Family.IPV6 && isIcmp() && first >= 130 && first <= 143 && first != 139;
+  }
+
+  /** Whether it goes to one address, not to a group's or to everyone's. */
+  boolean isToOne() {
+    return !destination.isMulticast()
+        && !(family() == Family.IPV4 && destination.equals(Family.IPV4.highest()));
+  }
+
+  /** The line that the probe reads. */
+  String line() {
+    return "%s %s %s %d %d %d %d"
+        .formatted(from.orElse("-"), source, destination, protocol, first, second, hops);
+  }
+
+  @Override
+  public String toString() {
+    String what = hasPorts() || isIcmp() ? " " + first + " " + second : "";
+    return "%s -> %s, protocol %d%s, hops %d, %s"
+        .formatted(
+            source,
+            destination,
+            protocol,
+            what,
+            hops,
+            from.map(name -> "in by " + name).orElse("the router's own"));
+  }
+}

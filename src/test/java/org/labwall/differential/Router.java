@@ -1,0 +1,119 @@
+package org.labwall.differential;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.labwall.address.Address;
+import org.labwall.address.Family;
+import org.labwall.model.Cluster;
+import org.labwall.model.Leg;
+import org.labwall.model.Network;
+import org.labwall.model.Role;
+import org.labwall.model.Site;
+
+/**
+ * One role of a site as it runs, with the virtual addresses in its hands.
+ *
+ * @param site the site as the source has it, expired rules included
+ * @param cluster the machines that the role is of
+ * @param role the role
+ */
+record Router(Site site, Cluster cluster, Role role) {
+  /** What the provider gives a router that asks for an address. */
+  private static final Address LEASE = Address.of(192, 0, 2, 77);
+
+  /** An address that the source does not know, where it names no network of the family. */
+  private static final Address STRAY4 = Address.of(192, 0, 2, 78);
+
+  private static final Address STRAY6 = Address.parse("2001:db8:ffff::77").orElseThrow();
+
+  /** The router that the source {@code site} describes under the name of a role. */
+  static Router of(Site site, String role) {
+    for (Cluster cluster : site.clusters()) {
+      for (Role each : cluster.roles()) {
+        if (each.name().equals(role)) {
+          return new Router(site, cluster, each);
+        }
+      }
+    }
+    throw new IllegalArgumentException("no role " + role);
+  }
+
+  /** Whether it stands in a network of the family. */
+  boolean has(Family family) {
+    return cluster.legs().stream().anyMatch(leg -> stands(leg, family));
+  }
+
+  static boolean stands(Leg leg, Family family) {
+    return leg.stand(family).isPresent() || (leg.dhcp() && family == Family.IPV4);
+  }
+
+  /** All its addresses. */
+  Set<Address> addresses() {
+    Set<Address> all = new LinkedHashSet<>();
+    for (Leg leg : cluster.legs()) {
+      for (Family family : Family.values()) {
+        all.addAll(addresses(leg, family));
+      }
+    }
+    return all;
+  }
+
+  private List<Address> addresses(Leg leg, Family family) {
+    List<Address> all = new ArrayList<>();
+    leg.stand(family)
+        .ifPresent(
+            stand -> {
+              all.add(stand.real().get(role.index()));
+              stand.virtual().ifPresent(it -> all.add(it.address()));
+            });
+    if (leg.dhcp() && family == Family.IPV4) {
+      all.add(LEASE);
+    }
+    if (!has(family) && leg.equals(cluster.legs().get(0))) {
+      all.add(family == Family.IPV4 ? STRAY4 : STRAY6);
+    }
+    return all;
+  }
+
+  List<String> interfaces() {
+    return cluster.legs().stream().map(Leg::interfaceName).toList();
+  }
+
+  /** The lines by which ip(8) gives it its addresses and routes. */
+  List<String> settings() {
+    List<String> lines = new ArrayList<>();
+    for (Leg leg : cluster.legs()) {
+      for (Family family : Family.values()) {
+        int length = leg.network().prefix(family).map(it -> it.length()).orElse(family.bits());
+        for (Address address : addresses(leg, family)) {
+          lines.add("address add %s/%d dev %s".formatted(address, length, leg.interfaceName()));
+        }
+      }
+    }
+    for (Leg leg : cluster.legs()) {
+      for (Network.Route route : leg.network().routed()) {
+        lines.add("route add %s dev %s".formatted(route.destination(), leg.interfaceName()));
+      }
+      for (Family family : Family.values()) {
+        if (hasDefaultRoute(leg, family)) {
+          lines.add(
+              "route add %s/0 dev %s metric %d"
+                  .formatted(family.lowest(), leg.interfaceName(), metric(leg)));
+        }
+      }
+    }
+    return lines;
+  }
+
+  static boolean hasDefaultRoute(Leg leg, Family family) {
+    return leg.stand(family).flatMap(Leg.Stand::gateway).isPresent()
+        || (leg.dhcp() && family == Family.IPV4);
+  }
+
+  /** The metric of its default route; the lowest is taken. */
+  static int metric(Leg leg) {
+    return leg.settings().metric().orElse(1);
+  }
+}

@@ -1,0 +1,73 @@
+package org.labwall.differential;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.labwall.SiteText;
+import org.labwall.compiler.Compiler;
+import org.labwall.diagnostic.Diagnostics;
+import org.labwall.expand.SourceReader;
+import org.labwall.model.Site;
+import org.labwall.project.Node;
+import org.labwall.project.Projector;
+
+/**
+ * A source, compiled, for one of its roles.
+ *
+ * @param text the source
+ * @param router the role as the source has it
+ * @param node the role as the compiler has it
+ */
+record Trial(String text, Router router, Node node) {
+  private static final LocalDate DATE = LocalDate.of(2026, 11, 21);
+
+  /**
+   * A packet of which the kernel thinks otherwise than the source.
+   *
+   * @param packet the packet
+   * @param said what the source says
+   * @param done what the kernel does
+   */
+  record Mismatch(Packet packet, Decision said, Decision done) {
+    @Override
+    public String toString() {
+      return "%s\n  the source says %s\n  the kernel does %s".formatted(packet, said, done);
+    }
+  }
+
+  /** The trial, or nothing where the role is missing or the compiler refuses, and says why. */
+  static Optional<Trial> of(String text, String role, Diagnostics diagnostics) {
+    SourceReader reader =
+        SourceReader.standardInput(
+            new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), Path.of("."));
+    Optional<Site> site = Compiler.check(reader, new Compiler.Options(DATE, false), diagnostics);
+    return site.flatMap(it -> of(text, role, it));
+  }
+
+  private static Optional<Trial> of(String text, String role, Site site) {
+    // Read anew, for the compiler has left out what has expired.
+    return Projector.nodes(site).stream()
+        .filter(it -> it.role().name().equals(role))
+        .findFirst()
+        .map(node -> new Trial(text, Router.of(SiteText.site(text), role), node));
+  }
+
+  /** The packets of which the kernel thinks otherwise. */
+  List<Mismatch> mismatches(Firewall firewall, List<Packet> packets) throws IOException {
+    List<Decision> done = Probe.decide(router, firewall, firewall.files(node), packets);
+    Evaluator evaluator = new Evaluator(router, DATE);
+    List<Mismatch> mismatches = new ArrayList<>();
+    for (int i = 0; i < packets.size(); i++) {
+      Decision said = evaluator.decide(packets.get(i));
+      if (!said.agrees(done.get(i))) {
+        mismatches.add(new Mismatch(packets.get(i), said, done.get(i)));
+      }
+    }
+    return mismatches;
+  }
+}
