@@ -2,6 +2,7 @@ package org.labwall.address;
 
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All addresses that begin with the same bits, such as {@code 10.1.0.0/16}.
@@ -144,6 +145,16 @@ public record Prefix(Address network, int length) implements Comparable<Prefix> 
   }
 
   /** The text {@code network/length}, the length always written. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Prefix that && length == that.length && network.equals(that.network);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * network.hashCode() + length;
+  }
+
   @Override
   public String toString() {
     return network + "/" + length;
