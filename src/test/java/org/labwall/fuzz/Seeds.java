@@ -19,7 +19,7 @@ public final class Seeds {
           Path.of("stdlib"),
           Path.of("src/test/resources/sources"));
   private static final Pattern SNIPPET =
-      Pattern.compile("^```(?:labwall|lw)\\R(.*?)^```", Pattern.MULTILINE | Pattern.DOTALL);
+      Pattern.compile("^```labwall[^\n]*\n(.*?)^```", Pattern.MULTILINE | Pattern.DOTALL);
 
   private Seeds() {}
 
