@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.labwall.backend.Firewall;
 import org.labwall.compiler.Compilation;
 import org.labwall.compiler.Compiler;
 import org.labwall.diagnostic.Diagnostic;
@@ -29,11 +30,11 @@ record GoldenCase(Path directory) {
   static final String SOURCE = "site.lw";
   static final String DIAGNOSTICS = "diagnostics.txt";
   static final String EXPECTED = "expected";
+  static final String EXPECTED_NFTABLES = "expected-nftables";
   static final Path EXAMPLES = Path.of("examples");
 
   /** Rules expire in goldens, too, but never all of a sudden. */
-  private static final Compiler.Options OPTIONS =
-      new Compiler.Options(LocalDate.of(2025, 7, 1), false);
+  private static final LocalDate DATE = LocalDate.of(2025, 7, 1);
 
   /** What became of the source, and the files that it consists of. */
   record Outcome(
@@ -64,9 +65,14 @@ record GoldenCase(Path directory) {
   }
 
   Outcome compile() {
+    return compile(Firewall.IPTABLES);
+  }
+
+  Outcome compile(Firewall firewall) {
     Diagnostics diagnostics = new Diagnostics();
     SourceReader reader = SourceReader.of(source());
-    Optional<Compilation> compilation = Compiler.compile(reader, OPTIONS, diagnostics);
+    Optional<Compilation> compilation =
+        Compiler.compile(reader, new Compiler.Options(DATE, false, firewall), diagnostics);
     Set<String> sources = new HashSet<>(Set.of(SOURCE));
     reader.sources().forEach(source -> sources.add(source.name()));
     for (Diagnostic diagnostic : diagnostics.all()) {

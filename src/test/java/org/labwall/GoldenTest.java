@@ -25,6 +25,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.labwall.GoldenCase.Outcome;
+import org.labwall.backend.Firewall;
 import org.labwall.backend.Manifest;
 import org.labwall.backend.OutputWriter;
 import org.labwall.compiler.Compilation;
@@ -37,13 +38,16 @@ import org.labwall.diagnostic.Severity;
  *
  * <p>{@code ok/CASE/} holds a source and in {@code expected/} the tree that it compiles to, without
  * the MANIFEST: that would change with every version of the compiler, and so it is compared with
- * the tree here. {@code bad/CODE-SLUG/} holds a source that earns the diagnostic CODE. Both hold
- * {@code diagnostics.txt} where there are any. {@code -Dgolden.update} rewrites what is expected
- * and fails that run; then the difference is read.
+ * the tree here. {@code expected-nftables/} holds what is there in place of {@code etc/iptables/}
+ * with {@code --firewall nftables}. {@code bad/CODE-SLUG/} holds a source that earns the diagnostic
+ * CODE. Both hold {@code diagnostics.txt} where there are any. {@code -Dgolden.update} rewrites
+ * what is expected and fails that run; then the difference is read.
  */
 class GoldenTest {
   private static final Path OK = Path.of("golden", "ok");
   private static final Path BAD = Path.of("golden", "bad");
+  private static final String EXPECTED_FILE =
+      "(%s|%s)/.+".formatted(GoldenCase.EXPECTED, GoldenCase.EXPECTED_NFTABLES);
   private static final boolean UPDATE = System.getProperty("golden.update") != null;
 
   /** No source earns these. */
@@ -86,7 +90,7 @@ class GoldenTest {
         Set<String> sources = golden.compile().sources();
         GoldenCase.files(golden.directory()).keySet().stream()
             .filter(file -> !sources.contains(file) && !file.equals(GoldenCase.DIAGNOSTICS))
-            .filter(file -> parent == BAD || !file.startsWith(GoldenCase.EXPECTED + "/"))
+            .filter(file -> parent == BAD || !file.matches(EXPECTED_FILE))
             .forEach(file -> orphans.add(golden.directory().resolve(file).toString()));
       }
     }
@@ -98,31 +102,44 @@ class GoldenTest {
   }
 
   private static void good(GoldenCase golden) throws IOException {
-    Outcome outcome = twice(golden);
-    Compilation compilation =
-        outcome.compilation().orElseThrow(() -> new AssertionError(outcome.text()));
-    SortedMap<String, String> written = written(compilation);
-    Manifest manifest = Manifest.parse(written.getOrDefault(Manifest.NAME, "")).orElseThrow();
-    written.remove(Manifest.NAME);
-    assertEquals(written.keySet(), manifest.files().keySet());
+    Outcome outcome = twice(golden, Firewall.IPTABLES);
+    SortedMap<String, String> written = written(outcome);
+    SortedMap<String, String> ofNftables = ofNftables(golden, written);
     if (UPDATE) {
-      Path expected = golden.directory().resolve(GoldenCase.EXPECTED);
-      for (String stale : GoldenCase.files(expected).keySet()) {
-        Files.delete(expected.resolve(stale));
-      }
-      for (var file : written.entrySet()) {
-        Path place = expected.resolve(file.getKey());
-        Files.createDirectories(place.getParent());
-        Files.writeString(place, file.getValue(), StandardCharsets.ISO_8859_1);
-      }
+      update(golden.directory().resolve(GoldenCase.EXPECTED), written);
+      update(golden.directory().resolve(GoldenCase.EXPECTED_NFTABLES), ofNftables);
     }
     diagnostics(golden, outcome);
-    Path expected = golden.directory().resolve(GoldenCase.EXPECTED);
-    same(golden, GoldenCase.files(expected), written);
+    same(golden, GoldenCase.EXPECTED, written);
+    same(golden, GoldenCase.EXPECTED_NFTABLES, ofNftables);
+  }
+
+  /** The filters for nftables; no other file tells which program they are for. */
+  private static SortedMap<String, String> ofNftables(
+      GoldenCase golden, SortedMap<String, String> ofIptables) throws IOException {
+    SortedMap<String, String> all = written(twice(golden, Firewall.NFTABLES));
+    SortedMap<String, String> filters = new TreeMap<>(all);
+    filters.keySet().removeIf(path -> !path.endsWith("/etc/nftables.conf"));
+    all.keySet().removeAll(filters.keySet());
+    SortedMap<String, String> others = new TreeMap<>(ofIptables);
+    others.keySet().removeIf(path -> path.contains("/etc/iptables/"));
+    assertEquals(others, all);
+    return filters;
+  }
+
+  private static void update(Path expected, SortedMap<String, String> written) throws IOException {
+    for (String stale : GoldenCase.files(expected).keySet()) {
+      Files.delete(expected.resolve(stale));
+    }
+    for (var file : written.entrySet()) {
+      Path place = expected.resolve(file.getKey());
+      Files.createDirectories(place.getParent());
+      Files.writeString(place, file.getValue(), StandardCharsets.ISO_8859_1);
+    }
   }
 
   private static void bad(GoldenCase golden) throws IOException {
-    Outcome outcome = twice(golden);
+    Outcome outcome = twice(golden, Firewall.IPTABLES);
     String code = golden.name().substring(0, golden.name().indexOf('-'));
     assertTrue(
         outcome.diagnostics().stream().anyMatch(it -> it.code().id().equals(code)),
@@ -133,9 +150,9 @@ class GoldenTest {
   }
 
   /** Compiles twice, for nothing may depend on the order of hashes or on the time. */
-  private static Outcome twice(GoldenCase golden) {
-    Outcome first = golden.compile();
-    Outcome second = golden.compile();
+  private static Outcome twice(GoldenCase golden, Firewall firewall) {
+    Outcome first = golden.compile(firewall);
+    Outcome second = golden.compile(firewall);
     assertEquals(first.text(), second.text());
     assertEquals(
         first.compilation().map(it -> it.tree().files()),
@@ -157,8 +174,9 @@ class GoldenTest {
     assertEquals(golden.expectedDiagnostics(), text);
   }
 
-  private static void same(
-      GoldenCase golden, SortedMap<String, String> expected, SortedMap<String, String> actual) {
+  private static void same(GoldenCase golden, String directory, SortedMap<String, String> actual)
+      throws IOException {
+    SortedMap<String, String> expected = GoldenCase.files(golden.directory().resolve(directory));
     for (var file : expected.entrySet()) {
       String present = Optional.ofNullable(actual.get(file.getKey())).orElse("");
       assertEquals(file.getValue(), present, golden.name() + ": " + file.getKey());
@@ -166,8 +184,10 @@ class GoldenTest {
     assertEquals(expected.keySet(), actual.keySet(), golden.name());
   }
 
-  /** The tree as the real writer leaves it on a disk in memory. */
-  private static SortedMap<String, String> written(Compilation compilation) throws IOException {
+  /** The tree as the real writer leaves it on a disk in memory, without the MANIFEST. */
+  private static SortedMap<String, String> written(Outcome outcome) throws IOException {
+    Compilation compilation =
+        outcome.compilation().orElseThrow(() -> new AssertionError(outcome.text()));
     try (FileSystem memory = Jimfs.newFileSystem(Configuration.unix())) {
       Path out = memory.getPath("out");
       Diagnostics diagnostics = new Diagnostics();
@@ -175,7 +195,10 @@ class GoldenTest {
           OutputWriter.write(
               out, compilation.tree(), compilation.manifest(), path -> false, diagnostics);
       assertTrue(changed, () -> diagnostics.all().toString());
-      return new TreeMap<>(GoldenCase.files(out));
+      SortedMap<String, String> files = new TreeMap<>(GoldenCase.files(out));
+      String listed = Optional.ofNullable(files.remove(Manifest.NAME)).orElse("");
+      assertEquals(files.keySet(), Manifest.parse(listed).orElseThrow().files().keySet());
+      return files;
     }
   }
 }

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.labwall.address.Family;
+import org.labwall.backend.Firewall;
 import org.labwall.backend.OutputTree;
 import org.labwall.compiler.Compiler;
 import org.labwall.model.Cluster;
@@ -72,7 +73,12 @@ class RolesAlikeTest {
   }
 
   private static void compare(Site site) {
-    OutputTree tree = Compiler.tree(site);
+    for (Firewall firewall : Firewall.values()) {
+      compare(site, Compiler.tree(site, firewall));
+    }
+  }
+
+  private static void compare(Site site, OutputTree tree) {
     List<Node> nodes = Projector.nodes(site);
     for (Cluster cluster : site.clusters()) {
       Set<String> addresses = new TreeSet<>();

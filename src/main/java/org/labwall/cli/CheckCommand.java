@@ -29,7 +29,8 @@ final class CheckCommand implements Command {
                     "--format")
                 .build())
         .addOption(Options.strict())
-        .addOption(Options.date());
+        .addOption(Options.date())
+        .addOption(Options.firewall());
   }
 
   @Override

@@ -39,7 +39,8 @@ final class CompileCommand implements Command {
             Options.flag(
                 "--check", "Write nothing; print how DIR differs and exit with 1 if it does."))
         .addOption(Options.strict())
-        .addOption(Options.date());
+        .addOption(Options.date())
+        .addOption(Options.firewall());
   }
 
   @Override

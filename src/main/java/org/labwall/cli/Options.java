@@ -4,6 +4,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import org.labwall.backend.Firewall;
 import org.labwall.compiler.Compiler;
 import org.labwall.expand.SourceReader;
 import picocli.CommandLine.Model.CommandSpec;
@@ -68,9 +69,19 @@ final class Options {
     return value("DATE", "Leave out the rules that expired before DATE.", "--date").build();
   }
 
-  /** What {@link #strict} and {@link #date} say. */
+  /** {@code --firewall}. */
+  static OptionSpec firewall() {
+    return value(
+            "PROGRAM",
+            "Write the packet filter for `iptables`, the default, or `nftables`.",
+            "--firewall")
+        .build();
+  }
+
+  /** What {@link #strict}, {@link #date} and {@link #firewall} say. */
   static Compiler.Options compilerOptions(ParseResult arguments) {
-    return new Compiler.Options(date(arguments), arguments.hasMatchedOption("--strict"));
+    return new Compiler.Options(
+        date(arguments), arguments.hasMatchedOption("--strict"), firewall(arguments));
   }
 
   /** A reader of the file that an argument names. */
@@ -81,6 +92,17 @@ final class Options {
       return SourceReader.standardInput(in, here);
     }
     return SourceReader.of(console.path(argument));
+  }
+
+  private static Firewall firewall(ParseResult arguments) {
+    String name = arguments.matchedOptionValue("--firewall", "iptables");
+    return switch (name) {
+      case "iptables" -> Firewall.IPTABLES;
+      case "nftables" -> Firewall.NFTABLES;
+      default ->
+          throw new UsageException(
+              "Unknown firewall `" + name + "`. There are `iptables` and `nftables`.");
+    };
   }
 
   private static LocalDate date(ParseResult arguments) {

@@ -19,6 +19,7 @@ public final class Training {
         {"compile", args[i], "-o", args[0]},
         {"compile", args[i], "-o", args[0], "--check"},
         {"compile", args[i], "-o", args[0]},
+        {"compile", args[i], "-o", args[0], "--check", "--firewall", "nftables"},
         {"check", args[i]},
         {"fmt", args[i], "--check"}
       };

@@ -2,23 +2,28 @@ package org.labwall.compiler;
 
 import java.util.List;
 import org.labwall.backend.Backend;
+import org.labwall.backend.Firewall;
 import org.labwall.backend.interfaces.InterfacesBackend;
 import org.labwall.backend.iptables.IptablesBackend;
 import org.labwall.backend.keepalived.KeepalivedBackend;
 import org.labwall.backend.modules.ModulesBackend;
+import org.labwall.backend.nftables.NftablesBackend;
 import org.labwall.backend.sysctl.SysctlBackend;
 
 /** All backends. */
 final class Backends {
   private Backends() {}
 
-  /** A backend for each kind of file. */
-  static List<Backend> all() {
+  /** A backend for each kind of file, the packet filter for one program. */
+  static List<Backend> all(Firewall firewall) {
     return List.of(
         new InterfacesBackend(),
         new KeepalivedBackend(),
         new SysctlBackend(),
         new ModulesBackend(),
-        new IptablesBackend());
+        switch (firewall) {
+          case IPTABLES -> new IptablesBackend();
+          case NFTABLES -> new NftablesBackend();
+        });
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.labwall.ast.Statement;
 import org.labwall.backend.Backend;
+import org.labwall.backend.Firewall;
 import org.labwall.backend.OutputFile;
 import org.labwall.backend.OutputTree;
 import org.labwall.check.Checks;
@@ -27,14 +28,15 @@ public final class Compiler {
    *
    * @param date the day that the rules are for; those that expired before it are left out
    * @param strict whether warnings are errors
+   * @param firewall what the packet filter is written for
    */
-  public record Options(LocalDate date, boolean strict) {}
+  public record Options(LocalDate date, boolean strict, Firewall firewall) {}
 
   /** All files of the source, or nothing where an error was reported. */
   public static Optional<Compilation> compile(
       SourceReader reader, Options options, Diagnostics diagnostics) {
     return check(reader, options, diagnostics)
-        .map(site -> new Compilation(site, reader.sources(), tree(site)));
+        .map(site -> new Compilation(site, reader.sources(), tree(site, options.firewall())));
   }
 
   /** What the source says, or nothing where an error was reported. */
@@ -61,10 +63,10 @@ public final class Compiler {
   }
 
   /** The files of all roles of {@code site}. */
-  public static OutputTree tree(Site site) {
+  public static OutputTree tree(Site site, Firewall firewall) {
     List<OutputFile> files = new ArrayList<>();
     for (Node node : Projector.nodes(site)) {
-      for (Backend backend : Backends.all()) {
+      for (Backend backend : Backends.all(firewall)) {
         backend.files(node).forEach(file -> files.add(file.in(node.role().name())));
       }
     }

@@ -63,9 +63,22 @@ public record Rule(
    *
    * @param packets how many packets each unit of time
    * @param unit the unit
-   * @param burst how many at once
+   * @param burst how many at once, where the source says so
    */
   public record Limit(int packets, Unit unit, OptionalInt burst) {
+    private static final int DEFAULT_BURST = 5;
+
+    /** How many packets pass at once: never more than a day of the rate. */
+    public int tokens() {
+      long unitsADay =
+          switch (unit) {
+            case SECOND -> 86_400;
+            case MINUTE -> 1_440;
+            case HOUR -> 24;
+            case DAY -> 1;
+          };
+      return (int) Math.min(burst.orElse(DEFAULT_BURST), packets * unitsADay);
+    }
 
     /** A unit of time. */
     public enum Unit {

@@ -65,6 +65,7 @@ class MainTest {
     assertEquals(2, run("compile", "site.lw", "--colour"));
     assertEquals(2, run("check", "site.lw", "--format", "xml"));
     assertEquals(2, run("check", "site.lw", "--date", "yesterday"));
+    assertEquals(2, run("check", "site.lw", "--firewall", "pf"));
     assertEquals(2, run("compile", "site.lw", "--role", "mastre"));
     assertEquals("labwall: Unknown role `mastre`. Did you mean `master`?\n", err);
     assertTrue(Files.notExists(files.getPath("out")));
@@ -95,6 +96,20 @@ class MainTest {
     assertTrue(person.err().toString().matches("out: \\d+ files written\n"));
     assertEquals(0, Main.run(compile, person));
     assertTrue(person.err().toString().endsWith("written\nout: unchanged\n"));
+  }
+
+  @Test
+  void theFilterIsForOneProgram() throws IOException {
+    Path iptables = files.getPath("out/master/etc/iptables/rules.v4");
+    Path nftables = files.getPath("out/master/etc/nftables.conf");
+    assertEquals(0, run("compile", "site.lw"), err);
+    assertTrue(Files.exists(iptables) && Files.notExists(nftables));
+    assertEquals(1, run("compile", "site.lw", "--firewall", "nftables", "--check"));
+    assertEquals(0, run("compile", "site.lw", "--firewall", "nftables"), err);
+    assertTrue(Files.notExists(iptables) && Files.exists(nftables));
+    assertEquals(0, run("check", "site.lw", "--firewall", "nftables"), err);
+    assertEquals(0, run("compile", "site.lw", "--firewall", "iptables"), err);
+    assertTrue(Files.exists(iptables) && Files.notExists(nftables));
   }
 
   @Test

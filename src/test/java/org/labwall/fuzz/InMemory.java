@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import org.labwall.backend.Firewall;
 import org.labwall.compiler.Compiler;
 import org.labwall.diagnostic.Diagnostic;
 import org.labwall.diagnostic.Diagnostics;
@@ -20,7 +21,7 @@ import org.labwall.source.SourceFile;
 /** Compiles sources that lie in memory only, with files beside them for their includes. */
 final class InMemory {
   private static final Compiler.Options OPTIONS =
-      new Compiler.Options(LocalDate.of(2026, 1, 31), false);
+      new Compiler.Options(LocalDate.of(2026, 1, 31), false, Firewall.IPTABLES);
 
   private final Path directory;
 

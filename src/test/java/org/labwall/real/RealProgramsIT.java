@@ -1,5 +1,6 @@
 package org.labwall.real;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
@@ -18,6 +19,7 @@ import org.labwall.backend.OutputFile;
 import org.labwall.backend.interfaces.InterfacesBackend;
 import org.labwall.backend.iptables.IptablesBackend;
 import org.labwall.backend.keepalived.KeepalivedBackend;
+import org.labwall.backend.nftables.NftablesBackend;
 import org.labwall.backend.sysctl.SysctlBackend;
 import org.labwall.model.Site;
 import org.labwall.project.Node;
@@ -28,7 +30,7 @@ import org.opentest4j.AssertionFailedError;
 class RealProgramsIT {
   private static final Path GOLDEN = Path.of("golden", "ok");
   private static final String[] PROGRAMS = {
-    "ip", "ifup", "ifquery", "keepalived", "sysctl", "iptables-restore"
+    "ip", "ifup", "ifquery", "keepalived", "sysctl", "iptables-restore", "nft"
   };
 
   @TempDir Path scratch;
@@ -64,6 +66,10 @@ class RealProgramsIT {
     Files.writeString(tree.rules4(), rules.replaceFirst("-j DROP", "-j nowhere"));
     assertThrows(AssertionError.class, () -> check(tree), "seen by a real load only");
     Files.writeString(tree.rules4(), rules);
+    String filter = Files.readString(tree.nftables());
+    Files.writeString(tree.nftables(), filter.replaceFirst(" drop ", " jump nowhere "));
+    assertThrows(AssertionError.class, () -> check(tree), "seen by nft");
+    Files.writeString(tree.nftables(), filter);
     String interfaces = Files.readString(tree.interfaces());
     Files.writeString(
         tree.interfaces(), interfaces.replace("gateway 10.1.1.1", "gateway 10.1.1.300"));
@@ -72,6 +78,7 @@ class RealProgramsIT {
 
   private Stream<DynamicTest> tests(List<RoleTree> trees) {
     Namespace.assumeUsable(PROGRAMS);
+    assertFalse(trees.isEmpty());
     return trees.stream().map(tree -> DynamicTest.dynamicTest(tree.name(), () -> check(tree)));
   }
 
@@ -88,6 +95,7 @@ class RealProgramsIT {
         Keepalived.check(tree, namespace, own);
       }
       Iptables.check(tree, namespace);
+      Nftables.check(tree, namespace);
     }
   }
 
@@ -97,7 +105,8 @@ class RealProgramsIT {
             new InterfacesBackend(),
             new KeepalivedBackend(),
             new SysctlBackend(),
-            new IptablesBackend());
+            new IptablesBackend(),
+            new NftablesBackend());
     for (Node node : Projector.nodes(site)) {
       List<OutputFile> files = new ArrayList<>();
       backends.forEach(backend -> files.addAll(backend.files(node)));

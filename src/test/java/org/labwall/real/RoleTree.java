@@ -25,22 +25,25 @@ public record RoleTree(Path directory) {
       Pattern.compile("(?m)^ +vlan-raw-device (\\S+)$|^ +interface (\\S+)$| dev ([^\\s$]+)");
   private static final Pattern TRACKED = Pattern.compile("track_interface \\{([^}]*)}");
 
-  /** The trees of every role of every case: {@code cases/<case>/<role>/etc}, in order. */
+  /**
+   * The trees of every role of every case, in order: {@code cases/<case>/<role>/etc}, perhaps with
+   * a directory more between case and role.
+   */
   public static List<RoleTree> below(Path cases) {
     if (!Files.isDirectory(cases)) {
       return List.of();
     }
-    try (Stream<Path> paths = Files.find(cases, 3, (path, it) -> path.endsWith("etc"))) {
+    try (Stream<Path> paths = Files.find(cases, 4, (path, it) -> path.endsWith("etc"))) {
       return paths.map(Path::getParent).sorted().map(RoleTree::new).toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** The case and the role: {@code classic/master}. */
+  /** The case and the role: {@code classic/expected/master}. */
   public String name() {
     int names = directory.getNameCount();
-    return directory.subpath(names - 2, names).toString();
+    return directory.subpath(names - 3, names).toString();
   }
 
   /** The interfaces file, where the role has one. */
@@ -66,6 +69,11 @@ public record RoleTree(Path directory) {
   /** The filter of IPv6, where the role has one. */
   public Path rules6() {
     return directory.resolve("etc/iptables/rules.v6");
+  }
+
+  /** The filter of nftables, where the role has one. */
+  public Path nftables() {
+    return directory.resolve("etc/nftables.conf");
   }
 
   /** Every interface but the loopback one that a file names. */

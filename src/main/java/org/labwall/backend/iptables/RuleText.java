@@ -16,7 +16,7 @@ import org.labwall.model.Rule;
 /** Writes rules as options of iptables(8). */
 final class RuleText {
   /** The highest burst that the limit match takes. */
-  private static final long HIGHEST_BURST = 10_000;
+  private static final int HIGHEST_BURST = 10_000;
 
   /** The burst of the limit match where none is given. */
   private static final int DEFAULT_BURST = 5;
@@ -108,24 +108,13 @@ final class RuleText {
     }
   }
 
-  /**
-   * The limit match. Its counter holds no more than the packets of a day: the kernel refuses a
-   * higher burst, or, worse, takes it for a lower one.
-   */
+  /** The limit match: the kernel refuses a burst over its highest, or takes it for a lower one. */
   private void append(Rule.Limit limit) {
     option(false, "-m limit --limit")
         .append(limit.packets())
         .append('/')
         .append(limit.unit().name().toLowerCase(Locale.ROOT));
-    long unitsADay =
-        switch (limit.unit()) {
-          case SECOND -> 86_400;
-          case MINUTE -> 1_440;
-          case HOUR -> 24;
-          case DAY -> 1;
-        };
-    int wanted = limit.burst().orElse(DEFAULT_BURST);
-    long burst = Math.min(Math.min(wanted, HIGHEST_BURST), limit.packets() * unitsADay);
+    int burst = Math.min(limit.tokens(), HIGHEST_BURST);
     if (burst != DEFAULT_BURST) {
       out.append(" --limit-burst ").append(burst);
     }

@@ -1,0 +1,172 @@
+package org.labwall.backend.nftables;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.labwall.address.AddressRange;
+import org.labwall.address.Family;
+import org.labwall.address.Prefix;
+import org.labwall.filter.Action;
+import org.labwall.model.Rule;
+
+/** Writes rules as statements of nft(8). */
+final class RuleText {
+  private final StringBuilder out;
+  private final Family family;
+
+  RuleText(StringBuilder out, Family family) {
+    this.out = out;
+    this.family = family;
+  }
+
+  /** Appends a rule as one line. */
+  void append(JoinedRule rule) {
+    out.append("\t\t");
+    for (Condition condition : rule.conditions()) {
+      append(condition, rule.conditions());
+    }
+    rule.limit().ifPresent(this::append);
+    out.append("counter ");
+    rule.log().ifPresent(log -> append((Action) log));
+    append(rule.action());
+    out.append("comment ").append(NftText.comment(rule.comment())).append('\n');
+  }
+
+  private void append(Condition condition, List<Condition> all) {
+    // nft compares the protocol by itself where what follows is a part of that protocol only.
+    if (condition.field() == Field.PROTOCOL
+        && all.stream().anyMatch(it -> implies(it, condition))) {
+      return;
+    }
+    out.append(selector(condition.field(), all)).append(' ');
+    out.append(condition.negated() ? "!= " : "");
+    boolean several = condition.size() > 1;
+    String separator = several ? "{ " : "";
+    for (Value value : condition.values()) {
+      out.append(separator);
+      append(value, condition.field());
+      separator = ", ";
+    }
+    out.append(several ? " } " : " ");
+  }
+
+  private static boolean implies(Condition condition, Condition protocol) {
+    return switch (condition.field()) {
+      case ICMP_TYPE -> true;
+      case SOURCE_PORT, DESTINATION_PORT -> portProtocol(protocol).isPresent();
+      case INCOMING_INTERFACE,
+          OUTGOING_INTERFACE,
+          SOURCE,
+          DESTINATION,
+          PROTOCOL,
+          ICMP_CODE,
+          CONNECTION,
+          HOP_LIMIT ->
+          false;
+    };
+  }
+
+  /** The one protocol of a condition, where nft knows its ports by its name. */
+  private static Optional<String> portProtocol(Condition protocol) {
+    Value first = protocol.values().iterator().next();
+    return protocol.size() == 1 && first instanceof Value.Numbers(int number, int last)
+        ? switch (number) {
+          case 6 -> Optional.of("tcp");
+          case 17 -> Optional.of("udp");
+          case 132 -> Optional.of("sctp");
+          default -> Optional.empty();
+        }
+        : Optional.empty();
+  }
+
+  private String selector(Field field, List<Condition> all) {
+    boolean four = family == Family.IPV4;
+    return switch (field) {
+      case INCOMING_INTERFACE -> "iifname";
+      case OUTGOING_INTERFACE -> "oifname";
+      case SOURCE -> four ? "ip saddr" : "ip6 saddr";
+      case DESTINATION -> four ? "ip daddr" : "ip6 daddr";
+      case PROTOCOL -> "meta l4proto";
+      case SOURCE_PORT -> transport(all) + " sport";
+      case DESTINATION_PORT -> transport(all) + " dport";
+      case ICMP_TYPE -> four ? "icmp type" : "icmpv6 type";
+      case ICMP_CODE -> four ? "icmp code" : "icmpv6 code";
+      case CONNECTION -> "ct state";
+      case HOP_LIMIT -> four ? "ip ttl" : "ip6 hoplimit";
+    };
+  }
+
+  private static String transport(List<Condition> all) {
+    return all.stream()
+        .filter(it -> it.field() == Field.PROTOCOL)
+        .flatMap(it -> portProtocol(it).stream())
+        .findFirst()
+        .orElse("th");
+  }
+
+  private void append(Value value, Field field) {
+    switch (value) {
+      case Value.Word(String text) -> out.append(text);
+      case Value.Numbers(int first, int last) -> {
+        out.append(field == Field.PROTOCOL ? protocol(first) : Integer.toString(first));
+        if (last != first) {
+          out.append('-').append(last);
+        }
+      }
+      case Value.Addresses(AddressRange range) -> append(range);
+    }
+  }
+
+  private void append(AddressRange range) {
+    List<Prefix> prefixes = range.toPrefixes();
+    if (range.first().equals(range.last())) {
+      out.append(range.first());
+    } else if (prefixes.size() == 1) {
+      out.append(prefixes.getFirst());
+    } else {
+      out.append(range.first()).append('-').append(range.last());
+    }
+  }
+
+  /** The names that are nft's own words; the others depend on the machine's list. */
+  private static String protocol(int number) {
+    return switch (number) {
+      case 1 -> "icmp";
+      case 6 -> "tcp";
+      case 17 -> "udp";
+      case 58 -> "icmpv6";
+      case 132 -> "sctp";
+      default -> Integer.toString(number);
+    };
+  }
+
+  private void append(Rule.Limit limit) {
+    out.append("limit rate ").append(limit.packets()).append('/');
+    out.append(limit.unit().name().toLowerCase(Locale.ROOT));
+    out.append(" burst ").append(limit.tokens()).append(" packets ");
+  }
+
+  private void append(Action action) {
+    switch (action) {
+      case Action.Accept() -> out.append("accept ");
+      case Action.Drop() -> out.append("drop ");
+      case Action.Return() -> out.append("return ");
+      case Action.Jump(String chain) ->
+          out.append("jump ").append(NftText.chain(chain)).append(' ');
+      case Action.Goto(String chain) ->
+          out.append("goto ").append(NftText.chain(chain)).append(' ');
+      case Action.Log(String prefix) ->
+          out.append("log prefix ").append(NftText.logPrefix(prefix)).append(' ');
+      case Action.Reject(Action.With with) ->
+          out.append("reject with ").append(rejection(with)).append(' ');
+    }
+  }
+
+  private String rejection(Action.With with) {
+    return switch (with) {
+      case TCP_RESET -> "tcp reset";
+      case PORT_UNREACHABLE ->
+          family == Family.IPV4 ? "icmp port-unreachable" : "icmpv6 port-unreachable";
+    };
+  }
+}
