@@ -24,12 +24,12 @@ class DifferentialIT {
   private static final int PROBES = Integer.getInteger("labwall.probes", 100_000);
   private static final int PROBES_A_SOURCE = 2_500;
   private static final List<Firewall> FIREWALLS =
-      List.of(Firewall.iptables("nft"), Firewall.iptables("legacy"));
+      List.of(Firewall.iptables("nft"), Firewall.iptables("legacy"), Firewall.nftables());
 
   @BeforeEach
   void needs() throws IOException {
     Namespace.assumeUsable(
-        "ip", "gcc", "nsenter", "iptables-nft-restore", "iptables-legacy-restore");
+        "ip", "gcc", "nsenter", "iptables-nft-restore", "iptables-legacy-restore", "nft");
     Probe.build();
   }
 

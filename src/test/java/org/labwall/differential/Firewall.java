@@ -3,6 +3,7 @@ package org.labwall.differential;
 import java.util.List;
 import org.labwall.backend.OutputFile;
 import org.labwall.backend.iptables.IptablesBackend;
+import org.labwall.backend.nftables.NftablesBackend;
 import org.labwall.project.Node;
 
 /** A way to bring a filter into the kernel: who writes its files, and what loads them. */
@@ -26,6 +27,26 @@ interface Firewall {
       @Override
       public String toString() {
         return "iptables-" + kind;
+      }
+    };
+  }
+
+  /** Rules with sets, loaded by nft. */
+  static Firewall nftables() {
+    return new Firewall() {
+      @Override
+      public List<OutputFile> files(Node node) {
+        return new NftablesBackend().files(node);
+      }
+
+      @Override
+      public List<String> load() {
+        return List.of("nft -f etc/nftables.conf");
+      }
+
+      @Override
+      public String toString() {
+        return "nftables";
       }
     };
   }
