@@ -107,7 +107,7 @@ static void write_transport(const struct probe *probe, uint32_t id, uint8_t *out
       int own = probe->protocol == (probe->source.family == AF_INET ? ICMP : ICMPV6);
       out[0] = (uint8_t)probe->first;
       out[1] = (uint8_t)probe->second;
-      if (probe->first == (probe->protocol == ICMP ? 8 : 128)) put16(out + 4, id & 0xffff);
+      put16(out + 4, id & 0xffff); /* so that no message answers another */
       if (own) put16(out + 2, checksum(sum(out, length, probe->protocol == ICMP ? 0 : pseudo)));
       return;
     }

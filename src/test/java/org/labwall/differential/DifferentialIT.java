@@ -11,7 +11,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.labwall.backend.OutputFile;
 import org.labwall.diagnostic.Diagnostics;
-import org.labwall.project.Node;
 import org.labwall.real.Namespace;
 
 /**
@@ -23,8 +22,6 @@ import org.labwall.real.Namespace;
 class DifferentialIT {
   private static final int PROBES = Integer.getInteger("labwall.probes", 100_000);
   private static final int PROBES_A_SOURCE = 2_500;
-  private static final List<Firewall> FIREWALLS =
-      List.of(Firewall.iptables("nft"), Firewall.iptables("legacy"), Firewall.nftables());
 
   @BeforeEach
   void needs() throws IOException {
@@ -50,15 +47,26 @@ class DifferentialIT {
 
   private static void tryOut(long seed) throws IOException {
     SourceGenerator.Source source = SourceGenerator.generate(seed);
-    Firewall firewall = FIREWALLS.get((int) (seed % FIREWALLS.size()));
+    FilterProgram program = FilterProgram.ALL.get((int) (seed % FilterProgram.ALL.size()));
     for (String role : source.roles()) {
       Trial trial = trial(source, role, seed);
       int count = PROBES_A_SOURCE / source.roles().size();
       List<Packet> packets = new PacketGenerator(seed, trial.router()).packets(count);
-      List<Trial.Mismatch> mismatches = trial.mismatches(firewall, packets);
+      List<Trial.Mismatch> mismatches = mismatches(seed, trial, program, packets);
       if (!mismatches.isEmpty()) {
-        report(seed, trial, firewall, packets, mismatches);
+        report(seed, trial, program, packets, mismatches);
       }
+    }
+  }
+
+  private static List<Trial.Mismatch> mismatches(
+      long seed, Trial trial, FilterProgram program, List<Packet> packets) throws IOException {
+    try {
+      return trial.mismatches(program, packets);
+    } catch (IllegalStateException notLoaded) {
+      throw new AssertionError(
+          "seed %d with %s does not load:%n%s".formatted(seed, program.name(), trial.text()),
+          notLoaded);
     }
   }
 
@@ -75,11 +83,11 @@ class DifferentialIT {
   private static void report(
       long seed,
       Trial trial,
-      Firewall firewall,
+      FilterProgram program,
       List<Packet> packets,
       List<Trial.Mismatch> mismatches)
       throws IOException {
-    Optional<Shrinker.Shrunk> shrunk = Shrinker.shrink(trial, firewall, packets, mismatches.get(0));
+    Optional<Shrinker.Shrunk> shrunk = Shrinker.shrink(trial, program, packets, mismatches.get(0));
     fail(
         """
         %s, role %s: %d mismatches, %s
@@ -88,7 +96,7 @@ class DifferentialIT {
         -Dlabwall.seed=%d tries it again.
         """
             .formatted(
-                firewall,
+                program.name(),
                 trial.router().role().name(),
                 mismatches.size(),
                 shrunk.isPresent() ? "the first in short:" : "which do not come again:",
@@ -101,7 +109,7 @@ class DifferentialIT {
   /** Without this the other could pass for want of eyes. */
   @Test
   void aWrongFilterIsFoundAndItsSourceShrinks() throws IOException {
-    Firewall wrong = new WithoutReset(FIREWALLS.get(0));
+    FilterProgram wrong = withoutReset(FilterProgram.ALL.get(0));
     for (long seed = 1; seed < 50; seed++) {
       SourceGenerator.Source source = SourceGenerator.generate(seed);
       Trial trial = trial(source, source.roles().get(0), seed);
@@ -119,22 +127,18 @@ class DifferentialIT {
     fail("nobody missed a reset");
   }
 
-  /** A firewall that drops what it should refuse by a reset. */
-  private record WithoutReset(Firewall right) implements Firewall {
-    @Override
-    public List<OutputFile> files(Node node) {
-      return right.files(node).stream()
-          .map(file -> new OutputFile(file.path(), wrong(file.content())))
-          .toList();
-    }
+  /** A program that drops what it should refuse by a reset. */
+  private static FilterProgram withoutReset(FilterProgram right) {
+    return new FilterProgram(
+        "wrong",
+        node ->
+            right.files().apply(node).stream()
+                .map(file -> new OutputFile(file.path(), withoutReset(file.content())))
+                .toList(),
+        right.load());
+  }
 
-    private static String wrong(String content) {
-      return content.replace("-j REJECT --reject-with tcp-reset", "-j DROP");
-    }
-
-    @Override
-    public List<String> load() {
-      return right.load();
-    }
+  private static String withoutReset(String content) {
+    return content.replace("-j REJECT --reject-with tcp-reset", "-j DROP");
   }
 }

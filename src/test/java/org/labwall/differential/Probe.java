@@ -68,7 +68,7 @@ final class Probe {
 
   /** What becomes of each packet, in a namespace with the filter loaded. */
   static List<Decision> decide(
-      Router router, Firewall firewall, List<OutputFile> files, List<Packet> packets)
+      Router router, FilterProgram program, List<OutputFile> files, List<Packet> packets)
       throws IOException {
     Path directory = Files.createTempDirectory("labwall-differential");
     try {
@@ -78,7 +78,7 @@ final class Probe {
         Files.writeString(path, file.content());
       }
       Path script = directory.resolve("router.sh");
-      Files.writeString(script, script(directory, router, firewall));
+      Files.writeString(script, script(directory, router, program));
       Path input = directory.resolve("packets");
       Files.write(input, packets.stream().map(Packet::line).toList());
       List<String> command = new ArrayList<>(List.of(PROGRAM.toString(), script.toString()));
@@ -101,7 +101,7 @@ final class Probe {
     }
   }
 
-  private static String script(Path directory, Router router, Firewall firewall) {
+  private static String script(Path directory, Router router, FilterProgram program) {
     StringBuilder script = new StringBuilder(SETTINGS);
     script.append("cd ").append(directory).append('\n');
     script.append("ip -batch - <<END\nlink set dev lo up\n");
@@ -116,7 +116,7 @@ final class Probe {
     script.append(neighbours).append("END\nip -batch - <<END\n");
     router.settings().forEach(line -> script.append(line).append('\n'));
     script.append("END\n").append(READY.formatted(String.join(" ", ipv6(router))));
-    firewall.load().forEach(line -> script.append(line).append('\n'));
+    program.load().forEach(line -> script.append(line).append('\n'));
     return script.toString();
   }
 

@@ -100,7 +100,7 @@ record Router(Site site, Cluster cluster, Role role) {
         if (hasDefaultRoute(leg, family)) {
           lines.add(
               "route add %s/0 dev %s metric %d"
-                  .formatted(family.lowest(), leg.interfaceName(), metric(leg)));
+                  .formatted(family.lowest(), leg.interfaceName(), rank(leg)));
         }
       }
     }
@@ -110,6 +110,12 @@ record Router(Site site, Cluster cluster, Role role) {
   static boolean hasDefaultRoute(Leg leg, Family family) {
     return leg.stand(family).flatMap(Leg.Stand::gateway).isPresent()
         || (leg.dhcp() && family == Family.IPV4);
+  }
+
+  /** A metric for the kernel, which of two that are equal wants to know one: the first. */
+  private int rank(Leg leg) {
+    int order = cluster.legs().indexOf(leg);
+    return metric(leg) * cluster.legs().size() + order + 1;
   }
 
   /** The metric of its default route; the lowest is taken. */

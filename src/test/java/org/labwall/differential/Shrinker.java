@@ -16,13 +16,13 @@ final class Shrinker {
   private static final Pattern WORD = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"|,|[^\\s,]+");
 
   private final String role;
-  private final Firewall firewall;
+  private final FilterProgram program;
   private final List<Packet> packets;
   private int tries;
 
-  private Shrinker(String role, Firewall firewall, List<Packet> packets) {
+  private Shrinker(String role, FilterProgram program, List<Packet> packets) {
     this.role = role;
-    this.firewall = firewall;
+    this.program = program;
     this.packets = packets;
   }
 
@@ -36,12 +36,12 @@ final class Shrinker {
 
   /** Shrinks a source; nothing where the mismatch does not come again. */
   static Optional<Shrunk> shrink(
-      Trial trial, Firewall firewall, List<Packet> packets, Trial.Mismatch mismatch)
+      Trial trial, FilterProgram program, List<Packet> packets, Trial.Mismatch mismatch)
       throws IOException {
     String role = trial.router().role().name();
     // Most packets need no others before them.
     for (List<Packet> enough : List.of(List.of(mismatch.packet()), packets)) {
-      Shrinker shrinker = new Shrinker(role, firewall, enough);
+      Shrinker shrinker = new Shrinker(role, program, enough);
       if (shrinker.shows(trial.text()).isPresent()) {
         return Optional.of(shrinker.shrink(trial.text()));
       }
@@ -134,7 +134,7 @@ final class Shrinker {
       return Optional.empty();
     }
     tries++;
-    return trial.get().mismatches(firewall, packets).stream().findFirst();
+    return trial.get().mismatches(program, packets).stream().findFirst();
   }
 
   private static boolean fits(Packet packet, Router router) {

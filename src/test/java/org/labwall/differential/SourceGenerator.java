@@ -135,8 +135,14 @@ final class SourceGenerator {
   }
 
   private String port() {
-    int port = dice.of(22, 25, 53, 80, 443, 1000, 0, 65535, dice.between(1, 65535));
-    return dice.percent(70) ? "" + port : port + "-" + Math.min(65535, port + dice.of(1, 9, 5000));
+    // Some are close to each other, so that there are gaps of every width.
+    int port =
+        dice.percent(40)
+            ? dice.between(20, 40)
+            : dice.of(25, 53, 80, 443, 1000, 0, 65535, dice.between(1, 65535));
+    return dice.percent(70)
+        ? "" + port
+        : port + "-" + Math.min(65535, port + dice.of(1, 2, 9, 5000));
   }
 
   private String service() {

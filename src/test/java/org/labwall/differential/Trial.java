@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.labwall.SiteText;
+import org.labwall.backend.Firewall;
 import org.labwall.compiler.Compiler;
 import org.labwall.diagnostic.Diagnostics;
 import org.labwall.expand.SourceReader;
@@ -45,8 +46,8 @@ record Trial(String text, Router router, Node node) {
     SourceReader reader =
         SourceReader.standardInput(
             new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), Path.of("."));
-    // Checking looks the same for all of them.
-    var options = new Compiler.Options(DATE, false, org.labwall.backend.Firewall.IPTABLES);
+    // Checks look the same whatever is written.
+    Compiler.Options options = new Compiler.Options(DATE, false, Firewall.IPTABLES);
     Optional<Site> site = Compiler.check(reader, options, diagnostics);
     return site.flatMap(it -> of(text, role, it));
   }
@@ -60,8 +61,8 @@ record Trial(String text, Router router, Node node) {
   }
 
   /** The packets of which the kernel thinks otherwise. */
-  List<Mismatch> mismatches(Firewall firewall, List<Packet> packets) throws IOException {
-    List<Decision> done = Probe.decide(router, firewall, firewall.files(node), packets);
+  List<Mismatch> mismatches(FilterProgram program, List<Packet> packets) throws IOException {
+    List<Decision> done = Probe.decide(router, program, program.files().apply(node), packets);
     Evaluator evaluator = new Evaluator(router, DATE);
     List<Mismatch> mismatches = new ArrayList<>();
     for (int i = 0; i < packets.size(); i++) {
