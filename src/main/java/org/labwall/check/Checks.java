@@ -11,12 +11,15 @@ public final class Checks {
           new InterfaceNames(),
           new UniqueInterfaces(),
           new UniqueVlans(),
+          new PortsOfOthers(),
+          new HardwareAddresses(),
           new SeparateNetworks(),
           new AddressesInNetworks(),
           new HostAddresses(),
           new UniqueAddresses(),
           new Broadcasts(),
           new Gateways(),
+          new RoutedAddresses(),
           new WaysOut(),
           new Mtus(),
           new Priorities(),
@@ -25,7 +28,8 @@ public final class Checks {
           new RouterIds(),
           new SyncGroups(),
           new EmptyRules(),
-          new OwnAddresses());
+          new OwnAddresses(),
+          new WaysIn());
 
   private Checks() {}
 

@@ -77,6 +77,7 @@ public enum Code {
   MIXED_NOT(71, WARNING),
   EXPIRED(72, WARNING),
   OWN_ADDRESS(73, WARNING),
+  NO_WAY_IN(74, WARNING),
 
   // The directory that is written to.
   OUTPUT_DIRECTORY(90, ERROR);

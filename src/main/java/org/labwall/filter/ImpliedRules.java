@@ -22,6 +22,7 @@ final class ImpliedRules {
 
   private static final int VRRP = 112;
   private static final int ICMPV6 = 58;
+  private static final int LISTENER_QUERY = 130;
 
   private final Node node;
   private final Family family;
@@ -50,6 +51,7 @@ final class ImpliedRules {
     }
     rules.addAll(vrrp(End.SOURCE));
     rules.addAll(neighbourDiscovery());
+    rules.addAll(listenerQueries());
     return rules;
   }
 
@@ -131,6 +133,22 @@ final class ImpliedRules {
         : List.of(
             jump(
                 List.of(new Match.Protocol(ICMPV6), new Match.HopLimit(255)), NEIGHBOUR_DISCOVERY));
+  }
+
+  /**
+   * The questions of a switch that forwards multicasts to listeners only (RFC 4890, section 4.4.1):
+   * a machine that does not answer is soon not asked for its address any more.
+   */
+  private List<FilterRule> listenerQueries() {
+    List<Match> matches =
+        List.of(
+            new Match.Addresses(End.SOURCE, GuardChains.LINK_LOCAL.range(), false),
+            new Match.Protocol(ICMPV6),
+            new Match.Icmp(LISTENER_QUERY, OptionalInt.empty()),
+            new Match.HopLimit(1));
+    return family == Family.IPV4
+        ? List.of()
+        : List.of(new FilterRule(matches, new Action.Accept(), "multicast listener query"));
   }
 
   static Chain neighbourDiscoveryChain() {

@@ -8,6 +8,7 @@ import static org.labwall.parse.grammar.LabWallParser.WORD;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.antlr.v4.runtime.DefaultErrorStrategy;
@@ -38,6 +39,24 @@ final class SyntaxErrors extends DefaultErrorStrategy {
   private static final List<String> STATEMENTS = keywords(LabWallParser.SET, LabWallParser.FROM);
   private static final List<String> RULE_WORDS = keywords(LabWallParser.FROM, LabWallParser.NOTE);
   private static final List<String> CLAUSES = keywords(LabWallParser.PRIORITY, LabWallParser.START);
+
+  /** What others call our statements. */
+  private static final Map<String, String> ELSEWHERE =
+      Map.of(
+          "accept",
+          "allow",
+          "permit",
+          "allow",
+          "pass",
+          "allow",
+          "drop",
+          "deny",
+          "block",
+          "deny",
+          "interface",
+          "dev",
+          "iface",
+          "dev");
 
   private final SourceFile source;
   private final Diagnostics diagnostics;
@@ -135,7 +154,10 @@ final class SyntaxErrors extends DefaultErrorStrategy {
   private Diagnostic unknownStatement(Token found) {
     return Diagnostic.at(
             span(found), Code.UNKNOWN_STATEMENT, "No statement starts with " + shown(found) + ".")
-        .hint(Similar.hint(found.getText(), STATEMENTS));
+        .hint(
+            Optional.ofNullable(ELSEWHERE.get(found.getText().toLowerCase(Locale.ROOT)))
+                .map(ours -> "Did you mean `" + ours + "`?")
+                .or(() -> Similar.hint(found.getText(), STATEMENTS)));
   }
 
   /** Advice on a word at the error, or just before it, that is nearly what was meant. */

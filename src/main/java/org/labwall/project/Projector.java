@@ -1,6 +1,7 @@
 package org.labwall.project;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +42,16 @@ public final class Projector {
       byName.put(trunk.interfaceName(), standing(trunk, role));
       byName.put(leg.interfaceName(), standing(leg, role));
     }
-    return List.copyOf(byName.values());
+    return lastOnes(List.copyOf(byName.values()));
+  }
+
+  /** Whoever waits for a provider waits last, for ifupdown brings up one after the other. */
+  private static List<NodeInterface> lastOnes(List<NodeInterface> interfaces) {
+    List<String> trunks =
+        interfaces.stream().flatMap(it -> it.rawDevice().stream()).distinct().toList();
+    return interfaces.stream()
+        .sorted(Comparator.comparing(it -> it.dhcp() && !trunks.contains(it.name())))
+        .toList();
   }
 
   private static NodeInterface trunk(Device device) {

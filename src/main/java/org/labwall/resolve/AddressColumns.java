@@ -87,7 +87,10 @@ final class AddressColumns {
     }
     List<Address> addresses = new ArrayList<>();
     for (Word part : parts.subList(0, roles.size() + (bare ? 0 : 1))) {
-      values.address(part, prefix).ifPresent(addresses::add);
+      values
+          .address(part, prefix)
+          .filter(address -> isNew(address, addresses, part))
+          .ifPresent(addresses::add);
     }
     OptionalInt id = bare || inherits ? OptionalInt.empty() : routerId(parts.get(parts.size() - 1));
     if (addresses.size() < roles.size() + (bare ? 0 : 1) || (id.isEmpty() && !bare && !inherits)) {
@@ -188,6 +191,15 @@ final class AddressColumns {
 
   private OptionalInt routerId(Word word) {
     return values.number(word, 1, 255, Code.ROUTER_ID, "A virtual router id");
+  }
+
+  private boolean isNew(Address address, List<Address> before, Word part) {
+    return values.accept(
+        !before.contains(address),
+        part,
+        Code.DUPLICATE_ADDRESS,
+        "The address `" + address + "` stands in this chain twice.",
+        "");
   }
 
   private void reportLength(Word word, int length) {

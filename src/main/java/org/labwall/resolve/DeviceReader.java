@@ -131,11 +131,16 @@ final class DeviceReader {
     List<Word> names =
         words.stream().filter(it -> !ColumnReader.isAddressShaped(it.text())).toList();
     words.removeAll(names);
+    if (!names.stream().allMatch(it -> values.name(it).isPresent())) {
+      return Optional.empty();
+    }
     if (names.size() > 1) {
       return misfit(names.get(1).span(), "This VLAN has the name `" + names.get(0) + "` already.");
     }
     if (joined.isEmpty()) {
-      return names.isEmpty() ? Optional.of("vlan" + id.orElse(0)) : values.name(names.get(0));
+      return names.isEmpty()
+          ? Optional.of("vlan" + id.orElse(0))
+          : Optional.of(names.get(0).text());
     }
     String known = joined.get().name();
     return names.isEmpty() || names.get(0).text().equals(known)

@@ -230,7 +230,11 @@ final class NameTable {
                       word.span(),
                       Code.UNKNOWN_SERVICE,
                       "Unknown service `" + Values.shown(plain.get()) + "`.")
-                  .hint(hint(plain.get(), services.keySet())));
+                  .hint(
+                      networks.containsKey(plain.get()) || named.containsKey(plain.get())
+                          ? Optional.of(
+                              "That is a network or host: it stands behind `from` or `to`, and services after it.")
+                          : hint(plain.get(), services.keySet())));
       return List.of();
     }
     return services(naming);

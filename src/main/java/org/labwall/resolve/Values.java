@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.labwall.address.Address;
 import org.labwall.address.Prefix;
@@ -19,9 +20,13 @@ import org.labwall.model.RoleText;
 /** Reads the values that words hold; a word that holds none is reported, once. */
 final class Values {
   private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}_][\\p{L}\\p{N}_.-]*");
-  private static final Pattern INTERFACE = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.@-]*");
+  private static final Pattern INTERFACE = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]*");
   private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,9}");
   private static final Pattern SECONDS = Pattern.compile("[0-9]{1,4}(\\.[0-9]{1,2})?");
+
+  /** The loopback, and what sysctl(8) takes for all interfaces. */
+  private static final Set<String> RESERVED = Set.of("lo", "all", "default");
+
   private static final Pattern HOST_NAME =
       Pattern.compile(
           "[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*");
@@ -79,7 +84,9 @@ final class Values {
         .filter(
             text ->
                 accept(
-                    INTERFACE.matcher(text).matches() && !Address.looksLike(text),
+                    INTERFACE.matcher(text).matches()
+                        && !Address.looksLike(text)
+                        && !RESERVED.contains(text),
                     word,
                     Code.BAD_NAME,
                     "`" + shown(text) + "` cannot be an interface.",

@@ -14,8 +14,6 @@ import org.labwall.ast.Statement.Vrrp;
 import org.labwall.ast.Word;
 import org.labwall.diagnostic.Code;
 import org.labwall.diagnostic.Diagnostic;
-import org.labwall.diagnostic.Similar;
-import org.labwall.model.Device;
 import org.labwall.model.Leg;
 import org.labwall.model.RoleText;
 import org.labwall.model.VirtualRouter;
@@ -31,6 +29,7 @@ final class VirtualRouterReader {
   private final Values values;
   private final ClusterReader.Stands stands;
   private final VrrpInstances instances;
+  private final TrackReader tracking;
   private final Map<String, Span> said = new LinkedHashMap<>();
   private final List<Tracked> tracked = new ArrayList<>();
   private final List<Group> groups = new ArrayList<>();
@@ -49,6 +48,7 @@ final class VirtualRouterReader {
     this.values = values;
     this.stands = stands;
     this.instances = new VrrpInstances(values, stands.legs());
+    this.tracking = new TrackReader(values, stands, instances);
   }
 
   /** The virtual router, where the cluster has virtual addresses and starts it. */
@@ -117,7 +117,7 @@ final class VirtualRouterReader {
                 : OptionalInt.empty();
       }
       case Vrrp.Notification it -> notification(it.mail(), it.server());
-      case Vrrp.Track it -> track(it);
+      case Vrrp.Track it -> tracking.read(it).ifPresent(tracked::add);
       case Vrrp.Start it -> {
         start = start.or(() -> Optional.of(vrrp.span()));
         if (!it.group().isEmpty()) {
@@ -190,41 +190,6 @@ final class VirtualRouterReader {
   private void advertisement(Word word) {
     once("advertisement interval", word.span());
     advertisement = values.hundredths(word, "An advertisement interval").orElse(advertisement);
-  }
-
-  private void track(Vrrp.Track clause) {
-    OptionalInt weight =
-        clause.weight().isPresent()
-            ? values.number(clause.weight().get(), -253, 253, Code.BAD_NUMBER, "A weight")
-            : OptionalInt.empty();
-    Word word = clause.device();
-    Optional<String> name = values.interfaceName(word);
-    if (name.isEmpty()) {
-      return;
-    }
-    Optional<String> interfaceName =
-        stands.legs().stream()
-            .filter(it -> it.network().name().equals(name.get()))
-            .map(Leg::interfaceName)
-            .findFirst();
-    List<String> interfaces =
-        Stream.concat(
-                stands.legs().stream().map(Leg::interfaceName),
-                stands.devices().stream().map(Device::name))
-            .toList();
-    if (interfaceName.isEmpty() && !interfaces.contains(name.get())) {
-      values
-          .diagnostics()
-          .add(
-              Diagnostic.at(
-                      word.span(),
-                      Code.UNTRACKED,
-                      "No statement brings `" + name.get() + "` up, and keepalived needs it.")
-                  .hint(
-                      Similar.hint(name.get(), interfaces)
-                          .or(() -> Optional.of("`NETINIT " + name.get() + "` does."))));
-    }
-    tracked.add(new Tracked(interfaceName.orElse(name.get()), weight, word.span()));
   }
 
   private void group(Group group, Span span) {

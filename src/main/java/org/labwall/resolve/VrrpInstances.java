@@ -68,7 +68,14 @@ final class VrrpInstances {
     }
     boolean both = virtual(poll, Family.IPV4).isPresent() && family == Family.IPV6;
     String name = poll.network().name() + (both ? "-ipv6" : "");
+    while (both && isNetwork(name)) {
+      name += "-vrrp";
+    }
     return Optional.of(new Instance(name, id, family, poll, held, place(members.get(0), family)));
+  }
+
+  private boolean isNetwork(String name) {
+    return legs.stream().anyMatch(leg -> leg.network().name().equals(name));
   }
 
   private static Span place(Leg leg, Family family) {
@@ -83,6 +90,7 @@ final class VrrpInstances {
             Code.POLL,
             "The virtual router "
                 + id
+                + (family == Family.IPV6 ? " of IPv6" : "")
                 + (polling.isEmpty()
                     ? " polls through no interface."
                     : " polls through two interfaces."));
@@ -106,7 +114,8 @@ final class VrrpInstances {
             instances.stream().filter(it -> holds(it, leg)).map(Instance::routerId).toList();
         // The IPv6 side of a virtual router goes with its IPv4 side, wherever each of them polls.
         instances.stream().filter(it -> own.contains(it.routerId())).forEach(members::add);
-        if (own.isEmpty()) {
+        // Where an id is wrong, it has no instance, and that was said.
+        if (own.isEmpty() && !values.diagnostics().hasErrors()) {
           values
               .diagnostics()
               .add(

@@ -145,7 +145,9 @@ class RulesTest {
     assertSaid(
         "allow from staff to internet htpp\n",
         "LW024 1:30 Unknown service `htpp`. (Did you mean `http`?)");
-    assertSaid("allow from staff to lab, http\n", "LW024 1:21 Unknown service `lab`.");
+    assertSaid(
+        "allow from staff to lab, http\n",
+        "LW024 1:21 Unknown service `lab`. (That is a network or host: it stands behind `from` or `to`, and services after it.)");
     assertSaid("allow from http\n", "LW012 1:12 `http` is a service, and no network or host.");
     assertSaid("allow from 10.0.0.300\n", "LW020 1:12 `10.0.0.300` is not an address.");
     assertSaid(

@@ -118,6 +118,7 @@ class IptablesBackendTest {
         -A INPUT ! -s fe80::/10 -m comment --comment "anti-spoofing" -j anti-spoofing
         -A INPUT -i vlan20 -s fe80::/10 -d ff02::12/128 -p 112 -m comment --comment "VRRP, lab site.lw:4" -j ACCEPT
         -A INPUT -p ipv6-icmp -m hl --hl-eq 255 -m comment --comment "neighbour-discovery" -j neighbour-discovery
+        -A INPUT -s fe80::/10 -p ipv6-icmp --icmpv6-type 130 -m hl --hl-eq 1 -m comment --comment "multicast listener query" -j ACCEPT
         -A FORWARD -m conntrack --ctstate ESTABLISHED,RELATED -m comment --comment "established" -j ACCEPT
         -A FORWARD -m conntrack --ctstate INVALID -m comment --comment "invalid" -j DROP
         -A FORWARD -m comment --comment "anti-spoofing" -j anti-spoofing

@@ -1,0 +1,39 @@
+package org.labwall.check;
+
+import java.util.List;
+import org.labwall.diagnostic.Code;
+import org.labwall.diagnostic.Diagnostic;
+import org.labwall.diagnostic.Diagnostics;
+import org.labwall.model.Cluster;
+import org.labwall.model.Endpoint;
+import org.labwall.model.Role;
+import org.labwall.model.Rule;
+import org.labwall.model.Site;
+
+/** A policy that lets nobody in to a machine locks its administrator out when it is loaded. */
+final class WaysIn implements Check {
+
+  @Override
+  public void check(Site site, Diagnostics diagnostics) {
+    for (Cluster cluster : site.clusters()) {
+      List<Rule> policy = cluster.policy();
+      cluster.roles().stream()
+          .filter(role -> !policy.isEmpty() && policy.stream().noneMatch(it -> letsIn(it, role)))
+          .findFirst()
+          .ifPresent(role -> report(role, policy.get(policy.size() - 1), diagnostics));
+    }
+  }
+
+  private static boolean letsIn(Rule rule, Role role) {
+    return rule.verdict() == Rule.Verdict.ALLOW
+        && rule.appliesTo(role)
+        && rule.to().stream().anyMatch(Endpoint.Self.class::isInstance);
+  }
+
+  private static void report(Role role, Rule last, Diagnostics diagnostics) {
+    diagnostics.add(
+        Diagnostic.at(
+                last.span(), Code.NO_WAY_IN, "No rule lets anybody in to `" + role.name() + "`.")
+            .hint("`allow from … to self ssh` keeps you from locking yourself out."));
+  }
+}
