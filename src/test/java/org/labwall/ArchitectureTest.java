@@ -33,8 +33,8 @@ class ArchitectureTest {
           Map.entry("parse", Set.of("source", "diagnostic", "ast")),
           Map.entry("expand", Set.of("source", "diagnostic", "ast", "parse")),
           Map.entry("resolve", Set.of("source", "diagnostic", "ast", "address", "model")),
-          Map.entry("check", Set.of("source", "diagnostic", "address", "model")),
-          Map.entry("packet", Set.of("source", "address", "model", "filter")),
+          Map.entry("check", Set.of("source", "diagnostic", "address", "model", "packet")),
+          Map.entry("packet", Set.of("source", "address", "model", "project", "filter")),
           Map.entry("project", Set.of("source", "address", "model")),
           Map.entry("filter", Set.of("source", "address", "model", "project")),
           Map.entry(

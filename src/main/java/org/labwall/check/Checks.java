@@ -29,7 +29,8 @@ public final class Checks {
           new SyncGroups(),
           new EmptyRules(),
           new OwnAddresses(),
-          new WaysIn());
+          new WaysIn(),
+          new ShadowedRules());
 
   private Checks() {}
 

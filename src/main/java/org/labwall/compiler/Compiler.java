@@ -44,8 +44,8 @@ public final class Compiler {
       SourceReader reader, Options options, Diagnostics diagnostics) {
     Optional<Site> site =
         reader.main(diagnostics).flatMap(main -> resolve(main, reader, diagnostics));
-    site.ifPresent(it -> Checks.run(it, diagnostics));
     Optional<Site> current = site.map(it -> Expiry.drop(it, options.date(), diagnostics));
+    current.ifPresent(it -> Checks.run(it, diagnostics));
     if (options.strict()) {
       diagnostics.raiseWarnings();
     }

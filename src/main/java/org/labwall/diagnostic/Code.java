@@ -1,6 +1,7 @@
 package org.labwall.diagnostic;
 
 import static org.labwall.diagnostic.Severity.ERROR;
+import static org.labwall.diagnostic.Severity.HINT;
 import static org.labwall.diagnostic.Severity.WARNING;
 
 import java.util.Locale;
@@ -78,6 +79,8 @@ public enum Code {
   EXPIRED(72, WARNING),
   OWN_ADDRESS(73, WARNING),
   NO_WAY_IN(74, WARNING),
+  SHADOWED_RULE(75, WARNING),
+  REDUNDANT_RULE(76, HINT),
 
   // The directory that is written to.
   OUTPUT_DIRECTORY(90, ERROR);
