@@ -3,7 +3,6 @@ package org.labwall.project;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.labwall.address.AddressSet;
@@ -104,7 +103,8 @@ public final class Areas {
   private Area ofNetwork(Network network) {
     // A network of the other family only is one of the machine's own, with nothing in it.
     boolean own =
-        node.interfaces().stream().anyMatch(port -> port.network().equals(Optional.of(network)));
+        node.interfaces().stream()
+            .anyMatch(port -> port.network().filter(it -> isSame(it, network)).isPresent());
     return own ? ofOwnNetwork(network) : new Area(reach.split(ofDistantNetwork(network)));
   }
 
@@ -115,12 +115,17 @@ public final class Areas {
         .forEach(
             (place, all) -> {
               Reach.Part part = reach.parts().get(place);
-              if (part.network().equals(network)) {
+              if (isSame(part.network(), network)) {
                 found.put(place, part.port().wayOut() ? behindWayOut(network, all) : all);
               }
             });
     found.values().removeIf(AddressSet::isEmpty);
     return new Area(found);
+  }
+
+  /** Whether two networks of the site are one; their names differ else, and compare fast. */
+  private static boolean isSame(Network network, Network other) {
+    return network.name().equals(other.name());
   }
 
   /** The addresses of a network in which the machine does not stand. */
