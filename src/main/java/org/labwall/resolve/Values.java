@@ -1,12 +1,12 @@
 package org.labwall.resolve;
 
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.labwall.address.Address;
 import org.labwall.address.Prefix;
@@ -22,7 +22,7 @@ final class Values {
   private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}_][\\p{L}\\p{N}_.-]*");
   private static final Pattern INTERFACE = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]*");
   private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,9}");
-  private static final Pattern SECONDS = Pattern.compile("[0-9]{1,4}(\\.[0-9]{1,2})?");
+  private static final Pattern SECONDS = Pattern.compile("([0-9]{1,4})(?:\\.([0-9]{1,2}))?");
 
   /** The loopback, and what sysctl(8) takes for all interfaces. */
   private static final Set<String> RESERVED = Set.of("lo", "all", "default");
@@ -168,8 +168,10 @@ final class Values {
     if (text.isEmpty()) {
       return OptionalInt.empty();
     }
-    if (SECONDS.matcher(text.get()).matches()) {
-      return OptionalInt.of(new BigDecimal(text.get()).movePointRight(2).intValueExact());
+    Matcher seconds = SECONDS.matcher(text.get());
+    if (seconds.matches()) {
+      String fraction = seconds.group(2) == null ? "00" : (seconds.group(2) + "0").substring(0, 2);
+      return OptionalInt.of(Integer.parseInt(seconds.group(1) + fraction));
     }
     diagnostics.add(
         word.span(),
