@@ -33,7 +33,7 @@ class OutputWriterTest {
   private final FileSystem files =
       Jimfs.newFileSystem(
           Configuration.unix().toBuilder().setAttributeViews("basic", "posix").build());
-  private final Path parent = files.getPath("/work/site");
+  private final Path parent = files.getPath("/srv/site");
   private final Path out = parent.resolve("out");
 
   @BeforeEach
@@ -121,11 +121,11 @@ class OutputWriterTest {
   @Test
   void whatLabWallDidNotWriteIsNeverReplaced() throws IOException {
     Files.createDirectories(out.resolve("photos"));
-    assertEquals("`/work/site/out` holds what LabWall did not write: `photos`.", refusal());
+    assertEquals("`/srv/site/out` holds what LabWall did not write: `photos`.", refusal());
     Files.writeString(out.resolve("photos/1.jpg"), "x");
     Files.writeString(out.resolve("MANIFEST"), "another program's\n");
     assertEquals(
-        "`/work/site/out` holds what LabWall did not write: `MANIFEST`, `photos`.", refusal());
+        "`/srv/site/out` holds what LabWall did not write: `MANIFEST`, `photos`.", refusal());
     assertEquals("x", Files.readString(out.resolve("photos/1.jpg")));
   }
 
@@ -136,7 +136,7 @@ class OutputWriterTest {
       Files.writeString(out.resolve(name), "precious");
     }
     assertEquals(
-        "`/work/site/out` holds what LabWall did not write: `backup/1`, `backup/2`, `backup/3`"
+        "`/srv/site/out` holds what LabWall did not write: `backup/1`, `backup/2`, `backup/3`"
             + " and 2 more.",
         refusal());
     assertEquals("old a\n", Files.readString(out.resolve("master/etc/a")));
@@ -146,22 +146,22 @@ class OutputWriterTest {
   void noLinkIsFollowed() throws IOException {
     Path precious = Files.writeString(files.getPath("/precious"), "precious");
     Files.createSymbolicLink(out, parent);
-    assertEquals("`/work/site/out` is a symbolic link.", refusal());
+    assertEquals("`/srv/site/out` is a symbolic link.", refusal());
     Files.delete(out);
     write(OLD);
     Files.delete(out.resolve("master/etc/a"));
     Files.createSymbolicLink(out.resolve("master/etc/a"), precious);
-    assertEquals("`/work/site/out` holds what LabWall did not write: `master/etc/a`.", refusal());
+    assertEquals("`/srv/site/out` holds what LabWall did not write: `master/etc/a`.", refusal());
     assertEquals("precious", Files.readString(precious));
   }
 
   @Test
   void whatIsNoDirectoryIsRefused() throws IOException {
     Files.writeString(out, "a file");
-    assertEquals("`/work/site/out` is not a directory.", refusal());
+    assertEquals("`/srv/site/out` is not a directory.", refusal());
     Path below = out.resolve("below");
     String message = TestTrees.write(Disk.REAL, below, NEW).only().message();
-    assertTrue(message.contains("`/work/site/out` is not a directory."), message);
+    assertTrue(message.contains("`/srv/site/out` is not a directory."), message);
     for (String name : List.of("/", ".", "..", "")) {
       Diagnostic refused = TestTrees.write(Disk.REAL, files.getPath(name), NEW).only();
       assertEquals("`" + name + "` cannot be replaced.", refused.message());
@@ -173,14 +173,14 @@ class OutputWriterTest {
     FileSystem small =
         Jimfs.newFileSystem(
             Configuration.unix().toBuilder().setMaxSize(64 * 1024).setBlockSize(1024).build());
-    Path place = small.getPath("/work/out");
+    Path place = small.getPath("/srv/out");
     TestTrees.write(Disk.REAL, place, OLD);
     TestTrees.Outcome outcome =
         TestTrees.write(Disk.REAL, place, Map.of("m/a", "x".repeat(80 * 1024) + "\n"));
     assertFalse(outcome.changed());
-    assertTrue(outcome.only().message().startsWith("Cannot write `/work/out`: "));
+    assertTrue(outcome.only().message().startsWith("Cannot write `/srv/out`: "));
     assertEquals(OLD, TestTrees.read(place));
-    try (Stream<Path> left = Files.list(small.getPath("/work"))) {
+    try (Stream<Path> left = Files.list(small.getPath("/srv"))) {
       assertEquals(1, left.count());
     }
   }
