@@ -1,8 +1,6 @@
 package org.labwall.differential;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -10,9 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.labwall.address.Address;
-import org.labwall.address.AddressRange;
 import org.labwall.address.Family;
-import org.labwall.address.Prefix;
 import org.labwall.model.Endpoint;
 import org.labwall.model.Leg;
 import org.labwall.model.Network;
@@ -31,12 +27,14 @@ final class Evaluator {
   private static final int BURST = 5;
 
   private final Router router;
+  private final Whereabouts whereabouts;
   private final Set<Address> own;
   private final LocalDate date;
   private final Map<Rule, Map<Family, Integer>> taken = new IdentityHashMap<>();
 
   Evaluator(Router router, LocalDate date) {
     this.router = router;
+    this.whereabouts = new Whereabouts(router);
     this.own = router.addresses();
     this.date = date;
   }
@@ -46,11 +44,14 @@ final class Evaluator {
     if (packet.isOwn() && toSelf) {
       return new Decision(Verdict.ALLOW, Decision.HERE, "loopback");
     }
-    Optional<Leg> out = toSelf ? Optional.empty() : route(packet.destination());
+    Optional<Leg> out = toSelf ? Optional.empty() : whereabouts.route(packet.destination());
     if (!toSelf && out.isEmpty()) {
       return Decision.deny("no route");
     }
     String place = out.map(Leg::interfaceName).orElse(Decision.HERE);
+    if (!toSelf && !packet.isOwn() && router.cluster().legs().size() < 2) {
+      return Decision.deny("routes nothing");
+    }
     if (!router.has(packet.family())) {
       return Decision.deny("no network of the family");
     }
@@ -94,7 +95,7 @@ final class Evaluator {
             packet.isAnswerable()
                 && (own.contains(packet.source())
                     || packet.source().isLinkLocal()
-                    || route(packet.source()).isPresent());
+                    || whereabouts.route(packet.source()).isPresent());
         yield heard ? told : told.silent();
       }
     };
@@ -108,11 +109,16 @@ final class Evaluator {
   }
 
   private boolean isSpoofed(Packet packet, Leg in, boolean toSelf) {
-    if (!Router.stands(in, packet.family())) {
+    if (!isOfFamily(in, packet.family())) {
       return true;
     }
     boolean link = toSelf && isLinkSource(packet);
-    return !link && !homes(packet.source()).contains(in);
+    return !link && !whereabouts.homes(packet.source()).contains(in);
+  }
+
+  /** Whether an interface is in a network of the family. */
+  private static boolean isOfFamily(Leg leg, Family family) {
+    return Router.stands(leg, family) || leg.network().prefix(family).isPresent();
   }
 
   /** Whether anti-spoofing leaves the source to the rules. */
@@ -151,64 +157,6 @@ final class Evaluator {
         : leg.ipv4().map(Leg.Stand::real).orElse(List.of()).contains(source);
   }
 
-  /** The legs behind which an address lies: those of the longest prefix, else the ways out. */
-  private List<Leg> homes(Address address) {
-    int longest = -1;
-    List<Leg> found = new ArrayList<>();
-    for (Leg leg : router.cluster().legs()) {
-      int length = Router.stands(leg, address.family()) ? length(leg.network(), address) : -1;
-      if (length > longest) {
-        found.clear();
-        longest = length;
-      }
-      if (length == longest && length >= 0) {
-        found.add(leg);
-      }
-    }
-    return longest >= 0
-        ? found
-        : router.cluster().legs().stream()
-            .filter(leg -> leg.wayOut() && Router.stands(leg, address.family()))
-            .toList();
-  }
-
-  /** The length of the longest prefix of a network, or behind it, that holds the address; or -1. */
-  private static int length(Network network, Address address) {
-    int longest = network.prefix(address.family()).map(it -> length(it, address)).orElse(-1);
-    for (Network.Route route : network.routed()) {
-      longest = Math.max(longest, length(route.destination(), address));
-    }
-    return longest;
-  }
-
-  private static int length(Prefix prefix, Address address) {
-    return lies(prefix.first(), prefix.last(), address) ? prefix.length() : -1;
-  }
-
-  private static boolean lies(Address first, Address last, Address address) {
-    return first.family() == address.family()
-        && first.compareTo(address) <= 0
-        && address.compareTo(last) <= 0;
-  }
-
-  /** The leg by which packets to an address leave. */
-  private Optional<Leg> route(Address destination) {
-    Optional<Leg> best = Optional.empty();
-    int longest = -1;
-    for (Leg leg : router.cluster().legs()) {
-      int length = length(leg.network(), destination);
-      if (length > longest) {
-        longest = length;
-        best = Optional.of(leg);
-      }
-    }
-    return longest >= 0
-        ? best
-        : router.cluster().legs().stream()
-            .filter(leg -> Router.hasDefaultRoute(leg, destination.family()))
-            .min(Comparator.comparingInt(Router::metric));
-  }
-
   private boolean holds(Rule rule) {
     boolean expired = rule.expires().isPresent() && date.isAfter(rule.expires().get());
     return !expired && (rule.only().isEmpty() || rule.only().contains(router.role()));
@@ -227,46 +175,48 @@ final class Evaluator {
   private boolean is(Endpoint endpoint, Address address, Leg leg) {
     return switch (endpoint) {
       case Endpoint.Self self -> false;
-      case Endpoint.Any any -> isBehind(address, leg);
+      case Endpoint.Any any -> whereabouts.isBehind(address, leg);
       case Endpoint.Not(var excluded) ->
-          isBehind(address, leg) && excluded.stream().noneMatch(it -> is(it, address, leg));
+          whereabouts.isBehind(address, leg)
+              && excluded.stream().noneMatch(it -> is(it, address, leg));
       case Endpoint.OfAddresses addresses ->
-          isBehind(address, leg)
+          whereabouts.isBehind(address, leg)
               && addresses.addresses(address.family()).ranges().stream()
-                  .anyMatch(range -> contains(range, address));
+                  .anyMatch(range -> Whereabouts.contains(range, address));
       case Endpoint.OfNetwork(var network) ->
-          isBehind(address, leg)
-              && leg.network().name().equals(network.name())
-              && (!leg.wayOut() || isNoOthers(address, network));
+          whereabouts.isBehind(address, leg) && is(network, address, leg);
     };
   }
 
-  private static boolean contains(AddressRange range, Address address) {
-    return lies(range.first(), range.last(), address);
-  }
-
-  /** What is valid on one link only lies behind every interface. */
-  private boolean isBehind(Address address, Leg leg) {
-    return address.isUnspecified()
-        || (address.family() == Family.IPV6 && address.isLinkLocal())
-        || homes(address).contains(leg);
-  }
-
-  /** Whether an address belongs to no network of the site but this one. */
-  private boolean isNoOthers(Address address, Network network) {
-    int longest = -1;
-    boolean own = true;
-    for (Network each : router.site().networks()) {
-      int length = length(each, address);
-      boolean same = each.name().equals(network.name());
-      if (length > longest) {
-        own = same;
-        longest = length;
-      } else if (length == longest && length >= 0) {
-        own |= same;
-      }
+  /** Whether the name of a network means an address that rightly is met at a leg. */
+  private boolean is(Network network, Address address, Leg leg) {
+    boolean standsThere =
+        router.cluster().legs().stream().anyMatch(it -> isOf(it.network(), network));
+    if (standsThere && !isOf(leg.network(), network)) {
+      return false;
     }
-    return own;
+    if (standsThere && !Router.hasDefaultRoute(leg, address.family())) {
+      return true;
+    }
+    if (Whereabouts.isOnLink(address)) {
+      return standsThere;
+    }
+    List<Network> owners = whereabouts.owners(address);
+    return owners.isEmpty()
+        ? isWayOut(network, address.family())
+        : owners.stream().anyMatch(it -> isOf(it, network));
+  }
+
+  private static boolean isOf(Network one, Network other) {
+    return one.name().equals(other.name());
+  }
+
+  /** Whether whoever declares the network has the way out there. */
+  private boolean isWayOut(Network network, Family family) {
+    return router.site().clusters().stream()
+        .flatMap(cluster -> cluster.legs().stream())
+        .filter(leg -> leg.span().equals(network.span()))
+        .anyMatch(leg -> Router.hasDefaultRoute(leg, family));
   }
 
   private static boolean isService(List<Service> services, Packet packet) {

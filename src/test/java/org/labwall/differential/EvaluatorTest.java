@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.labwall.SiteText;
 import org.labwall.address.Address;
@@ -66,12 +67,34 @@ class EvaluatorTest {
     assertEquals("DENY (no rule)", evaluator.decide(packet).toString());
   }
 
+  @Test
+  void whatLeavesByAnotherInterfaceIsMeantByNoRule() {
+    Router router = Router.of(SiteText.site(SITE + "allow\n"), "router", Set.of("eth2"));
+    Evaluator evaluator = new Evaluator(router, LocalDate.of(2026, 11, 21));
+    Packet packet = packet("eth0", "172.16.10.9", "172.16.20.9", 53);
+    assertEquals("DENY (no rule)", evaluator.decide(packet).toString());
+  }
+
+  @Test
+  void theNameOfAWayOutIsThatOfTheNetworkToWhomeverStandsInside() {
+    String server = "ROLE server {\nDEV staff eth0 172.16.10.9 via 172.16.10.1\n";
+    String site = SITE + server + "deny from self to staff\ndeny from self to lab udp/9\n}\n";
+    Router router = Router.of(SiteText.site(site), "server", Set.of());
+    Evaluator evaluator = new Evaluator(router, LocalDate.of(2026, 11, 21));
+    Packet there = packet("", "172.16.10.9", "172.16.10.8", 53);
+    assertEquals("DENY (line 7)", evaluator.decide(there).toString());
+    Packet beyond = packet("", "172.16.10.9", "8.8.8.8", 53);
+    assertEquals("ALLOW to eth0 (self may open connections)", evaluator.decide(beyond).toString());
+    Packet distant = packet("", "172.16.10.9", "10.58.0.7", 9);
+    assertEquals("DENY (line 8)", evaluator.decide(distant).toString());
+  }
+
   private static String decide(String rules, String from, String source, String target, int port) {
     return evaluator(rules).decide(packet(from, source, target, port)).toString();
   }
 
   private static Evaluator evaluator(String rules) {
-    Router router = Router.of(SiteText.site(SITE + rules), "router");
+    Router router = Router.of(SiteText.site(SITE + rules), "router", Set.of());
     return new Evaluator(router, LocalDate.of(2026, 11, 21));
   }
 

@@ -16,6 +16,7 @@ final class NetworkPlan {
   private final List<String> lines = new ArrayList<>();
   private final List<String> names = new ArrayList<>();
   private final List<Prefix> prefixes = new ArrayList<>();
+  private final List<String> joins = new ArrayList<>();
   private Address next4;
   private int next6;
   private int routers;
@@ -53,6 +54,12 @@ final class NetworkPlan {
     return prefixes;
   }
 
+  /** What a machine inside may say to stand in one of the networks, the gateway left out. */
+  List<String> joins() {
+    return joins;
+  }
+
+  /** The roles of the routers. */
   List<String> roles() {
     return pair ? List.of("master", "backup") : List.of("router");
   }
@@ -68,14 +75,20 @@ final class NetworkPlan {
     boolean virtual = pair && dice.percent(80);
     StringBuilder line = new StringBuilder();
     boolean vlan = dice.percent(50);
-    line.append(vlan ? "VLAN " + (10 + index) + " eth0" : "DEV net" + index + " eth" + (index + 1));
+    String head =
+        vlan ? "VLAN " + (10 + index) + " eth0" : "DEV net" + index + " eth" + (index + 1);
+    line.append(head);
     if (families != 6) {
-      line.append(columns(prefix4(), virtual ? "-" + (10 + index) + "*" : "", virtual, wayOut));
+      Prefix prefix = prefix4();
+      line.append(columns(prefix, virtual ? "-" + (10 + index) + "*" : "", virtual, wayOut));
+      if (prefix.length() <= 28) {
+        joins.add(head + " " + prefix.first().plus(10));
+      }
     }
     if (families != 4) {
       String id = families == 6 && virtual ? "-" + (10 + index) + "*" : "";
       line.append(families == 6 ? "" : " inet6");
-      line.append(columns(prefix6(), id, virtual, wayOut));
+      line.append(columns(prefix6(), id, virtual, wayOut && dice.percent(85)));
     }
     routers += virtual ? 1 : 0;
     lines.add(line + (vlan ? " net" + index : "") + metric);

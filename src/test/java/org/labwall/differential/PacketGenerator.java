@@ -37,11 +37,11 @@ final class PacketGenerator {
     this.terrain = new Terrain(router);
   }
 
-  /** So many packets; those of the router itself come last. */
+  /** So many packets, or fewer where there are no more; those of the router itself come last. */
   List<Packet> packets(int count) {
     List<Packet> through = new ArrayList<>();
     List<Packet> ofRouter = new ArrayList<>();
-    while (through.size() + ofRouter.size() < count) {
+    for (int i = 0; i < 40 * count && through.size() + ofRouter.size() < count; i++) {
       packet()
           .filter(terrain::isDecidedByFilter)
           .filter(this::isNew)
@@ -124,10 +124,10 @@ final class PacketGenerator {
 
   /** The interface by which a source rightly comes, or now and then another. */
   private String entry(Address source) {
-    List<Leg> legs = router.cluster().legs();
+    List<Leg> legs = router.legs();
     List<Leg> right = legs.stream().filter(leg -> terrain.isBehind(source, leg)).toList();
     if (right.isEmpty()) {
-      right = legs.stream().filter(Leg::wayOut).toList();
+      right = legs.stream().filter(it -> Router.hasDefaultRoute(it, source.family())).toList();
     }
     return dice.of(right.isEmpty() || dice.percent(8) ? legs : right).interfaceName();
   }
@@ -176,7 +176,7 @@ final class PacketGenerator {
 
   /** What the language speaks of by name: advertisements, DHCP, discovery, link-local sources. */
   private Packet special() {
-    Leg leg = dice.of(router.cluster().legs());
+    Leg leg = dice.of(router.legs());
     Optional<String> from = Optional.of(leg.interfaceName());
     Address link =
         Address.parse("fe80::7:" + Integer.toHexString(dice.between(9, 65535))).orElseThrow();

@@ -13,13 +13,15 @@ import org.labwall.model.Role;
 import org.labwall.model.Site;
 
 /**
- * One role of a site as it runs, with the virtual addresses in its hands.
+ * One role of a site as it runs, with the virtual addresses in its hands and some of its interfaces
+ * down.
  *
  * @param site the site as the source has it, expired rules included
  * @param cluster the machines that the role is of
  * @param role the role
+ * @param down the interfaces that are down, with what would be routed by them
  */
-record Router(Site site, Cluster cluster, Role role) {
+record Router(Site site, Cluster cluster, Role role, Set<String> down) {
   /** What the provider gives a router that asks for an address. */
   private static final Address LEASE = Address.of(192, 0, 2, 77);
 
@@ -28,12 +30,15 @@ record Router(Site site, Cluster cluster, Role role) {
 
   private static final Address STRAY6 = Address.parse("2001:db8:ffff::77").orElseThrow();
 
-  /** The router that the source {@code site} describes under the name of a role. */
-  static Router of(Site site, String role) {
+  /**
+   * The router that a site describes under the name of a role. Its interfaces stay up where it has
+   * few, for with none there is nothing to decide.
+   */
+  static Router of(Site site, String role, Set<String> down) {
     for (Cluster cluster : site.clusters()) {
       for (Role each : cluster.roles()) {
         if (each.name().equals(role)) {
-          return new Router(site, cluster, each);
+          return new Router(site, cluster, each, cluster.legs().size() > 2 ? down : Set.of());
         }
       }
     }
@@ -49,10 +54,15 @@ record Router(Site site, Cluster cluster, Role role) {
     return leg.stand(family).isPresent() || (leg.dhcp() && family == Family.IPV4);
   }
 
+  /** Where it stands and is up. */
+  List<Leg> legs() {
+    return cluster.legs().stream().filter(leg -> !down.contains(leg.interfaceName())).toList();
+  }
+
   /** All its addresses. */
   Set<Address> addresses() {
     Set<Address> all = new LinkedHashSet<>();
-    for (Leg leg : cluster.legs()) {
+    for (Leg leg : legs()) {
       for (Family family : Family.values()) {
         all.addAll(addresses(leg, family));
       }
@@ -71,20 +81,20 @@ record Router(Site site, Cluster cluster, Role role) {
     if (leg.dhcp() && family == Family.IPV4) {
       all.add(LEASE);
     }
-    if (!has(family) && leg.equals(cluster.legs().get(0))) {
+    if (!has(family) && leg.equals(legs().get(0))) {
       all.add(family == Family.IPV4 ? STRAY4 : STRAY6);
     }
     return all;
   }
 
   List<String> interfaces() {
-    return cluster.legs().stream().map(Leg::interfaceName).toList();
+    return legs().stream().map(Leg::interfaceName).toList();
   }
 
   /** The lines by which ip(8) gives it its addresses and routes. */
   List<String> settings() {
     List<String> lines = new ArrayList<>();
-    for (Leg leg : cluster.legs()) {
+    for (Leg leg : legs()) {
       for (Family family : Family.values()) {
         int length = leg.network().prefix(family).map(it -> it.length()).orElse(family.bits());
         for (Address address : addresses(leg, family)) {
@@ -92,9 +102,11 @@ record Router(Site site, Cluster cluster, Role role) {
         }
       }
     }
-    for (Leg leg : cluster.legs()) {
+    for (Leg leg : legs()) {
       for (Network.Route route : leg.network().routed()) {
-        lines.add("route add %s dev %s".formatted(route.destination(), leg.interfaceName()));
+        if (stands(leg, route.destination().family())) {
+          lines.add("route add %s dev %s".formatted(route.destination(), leg.interfaceName()));
+        }
       }
       for (Family family : Family.values()) {
         if (hasDefaultRoute(leg, family)) {
@@ -114,8 +126,8 @@ record Router(Site site, Cluster cluster, Role role) {
 
   /** A metric for the kernel, which of two that are equal wants to know one: the first. */
   private int rank(Leg leg) {
-    int order = cluster.legs().indexOf(leg);
-    return metric(leg) * cluster.legs().size() + order + 1;
+    int order = legs().indexOf(leg);
+    return metric(leg) * legs().size() + order + 1;
   }
 
   /** The metric of its default route; the lowest is taken. */

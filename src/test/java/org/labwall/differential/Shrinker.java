@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.labwall.diagnostic.Diagnostics;
@@ -16,12 +17,14 @@ final class Shrinker {
   private static final Pattern WORD = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"|,|[^\\s,]+");
 
   private final String role;
+  private final Set<String> down;
   private final FilterProgram program;
   private final List<Packet> packets;
   private int tries;
 
-  private Shrinker(String role, FilterProgram program, List<Packet> packets) {
-    this.role = role;
+  private Shrinker(Router router, FilterProgram program, List<Packet> packets) {
+    this.role = router.role().name();
+    this.down = router.down();
     this.program = program;
     this.packets = packets;
   }
@@ -38,10 +41,9 @@ final class Shrinker {
   static Optional<Shrunk> shrink(
       Trial trial, FilterProgram program, List<Packet> packets, Trial.Mismatch mismatch)
       throws IOException {
-    String role = trial.router().role().name();
     // Most packets need no others before them.
     for (List<Packet> enough : List.of(List.of(mismatch.packet()), packets)) {
-      Shrinker shrinker = new Shrinker(role, program, enough);
+      Shrinker shrinker = new Shrinker(trial.router(), program, enough);
       if (shrinker.shows(trial.text()).isPresent()) {
         return Optional.of(shrinker.shrink(trial.text()));
       }
@@ -129,7 +131,7 @@ final class Shrinker {
 
   /** The first mismatch that a source shows; none where it is no good source. */
   private Optional<Trial.Mismatch> shows(String text) throws IOException {
-    Optional<Trial> trial = Trial.of(text, role, new Diagnostics());
+    Optional<Trial> trial = Trial.of(text, role, down, new Diagnostics());
     if (trial.isEmpty() || !packets.stream().allMatch(it -> fits(it, trial.get().router()))) {
       return Optional.empty();
     }

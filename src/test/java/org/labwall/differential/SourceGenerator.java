@@ -11,6 +11,8 @@ import org.labwall.address.Prefix;
 
 /** Writes random sources: networks, names that overlap and nest, and rules about them. */
 final class SourceGenerator {
+  private static final String SERVER = "server";
+
   private final Dice dice;
   private final NetworkPlan networks;
   private final List<String> lines = new ArrayList<>();
@@ -18,9 +20,12 @@ final class SourceGenerator {
   private final List<String> services =
       new ArrayList<>(List.of("ssh", "dns", "ping", "web", "tcp"));
 
+  private List<String> only;
+
   private SourceGenerator(long seed) {
     this.dice = new Dice(seed);
     this.networks = new NetworkPlan(dice);
+    this.only = networks.roles();
   }
 
   /**
@@ -38,7 +43,32 @@ final class SourceGenerator {
     generator.addNames();
     generator.addServices();
     generator.addRules();
-    return new Source(String.join("\n", generator.lines) + "\n", generator.networks.roles());
+    List<String> roles = new ArrayList<>(generator.networks.roles());
+    if (!generator.networks.joins().isEmpty() && generator.dice.percent(30)) {
+      generator.addServer();
+      roles.add(SERVER);
+    }
+    return new Source(String.join("\n", generator.lines) + "\n", roles);
+  }
+
+  /** A machine with rules of its own, in networks of the routers and perhaps in one of its own. */
+  private void addServer() {
+    lines.add("ROLE " + SERVER + " {");
+    List<String> joins = new ArrayList<>(networks.joins());
+    boolean wayOut = dice.percent(70);
+    for (int i = dice.between(1, 2); i > 0 && !joins.isEmpty(); i--) {
+      String join = joins.remove(dice.below(joins.size()));
+      Address own = Address.parse(join.substring(join.lastIndexOf(' ') + 1)).orElseThrow();
+      lines.add(join + (wayOut ? " via " + own.plus(-9) : ""));
+      wayOut = false;
+    }
+    if (dice.percent(40)) {
+      lines.add("DEV inner eth9 10.99.0.0/24 10.99.0.1 inet6 2001:db8:99::/64 2001:db8:99::1");
+      names.add("inner");
+    }
+    only = List.of(SERVER);
+    addRules();
+    lines.add("}");
   }
 
   private void addNames() {
@@ -177,7 +207,7 @@ final class SourceGenerator {
       switch (dice.below(12)) {
         case 0 -> addBlock("from " + endpoints(), () -> " to " + endpoints());
         case 1 -> addBlock("to " + endpoints(), () -> " from " + endpoints());
-        case 2 -> addBlock("HOST owner" + i + " " + address(), this::oneSide);
+        case 2 -> addBlock("HOST " + only.get(0) + "-owner" + i + " " + address(), this::oneSide);
         default -> {
           String sides = sides();
           lines.add(rule(sides) + options(sides));
@@ -226,7 +256,7 @@ final class SourceGenerator {
       options.append(dice.of(" expires 2020-01-01", " expires 2099-12-31"));
     }
     if (dice.percent(8)) {
-      options.append(" only ").append(dice.of(networks.roles()));
+      options.append(" only ").append(dice.of(only));
     }
     return options.append(dice.percent(5) ? " note \"a # note\"" : "").toString();
   }

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.labwall.SiteText;
 import org.labwall.backend.Firewall;
 import org.labwall.compiler.Compiler;
@@ -42,22 +43,22 @@ record Trial(String text, Router router, Node node) {
   }
 
   /** The trial, or nothing where the role is missing or the compiler refuses, and says why. */
-  static Optional<Trial> of(String text, String role, Diagnostics diagnostics) {
+  static Optional<Trial> of(String text, String role, Set<String> down, Diagnostics diagnostics) {
     SourceReader reader =
         SourceReader.standardInput(
             new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), Path.of("."));
     // Checks look the same whatever is written.
     Compiler.Options options = new Compiler.Options(DATE, false, Firewall.IPTABLES);
     Optional<Site> site = Compiler.check(reader, options, diagnostics);
-    return site.flatMap(it -> of(text, role, it));
+    return site.flatMap(it -> of(text, role, down, it));
   }
 
-  private static Optional<Trial> of(String text, String role, Site site) {
+  private static Optional<Trial> of(String text, String role, Set<String> down, Site site) {
     // Read anew, for the compiler has left out what has expired.
     return Projector.nodes(site).stream()
         .filter(it -> it.role().name().equals(role))
         .findFirst()
-        .map(node -> new Trial(text, Router.of(SiteText.site(text), role), node));
+        .map(node -> new Trial(text, Router.of(SiteText.site(text), role, down), node));
   }
 
   /** The packets of which the kernel thinks otherwise. */
