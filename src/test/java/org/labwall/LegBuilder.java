@@ -110,7 +110,6 @@ public final class LegBuilder {
         stand(Family.IPV4),
         stand(Family.IPV6),
         dhcp,
-        dhcp || !gateways.isEmpty(),
         settings,
         span);
   }

@@ -75,7 +75,7 @@ record Sides(Areas areas, End end, boolean spellOut) {
     List<AddressRange> ranges = all.ranges();
     boolean plain =
         spellOut
-            && !part(port).port().wayOut()
+            && !part(port).port().wayOut(areas.reach().family())
             && ranges.size() == 1
             && ranges.get(0).toPrefixes().size() == 1;
     return plain

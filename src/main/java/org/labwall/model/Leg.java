@@ -15,7 +15,6 @@ import org.labwall.source.Span;
  * @param ipv4 its IPv4 addresses
  * @param ipv6 its IPv6 addresses
  * @param dhcp whether the addresses come from the provider
- * @param wayOut whether the default route leaves here
  * @param settings what interfaces(5) is told besides
  * @param span the statement
  */
@@ -26,13 +25,17 @@ public record Leg(
     Optional<Stand> ipv4,
     Optional<Stand> ipv6,
     boolean dhcp,
-    boolean wayOut,
     InterfaceSettings settings,
     Span span) {
 
   /** Its addresses of one family. */
   public Optional<Stand> stand(Family family) {
     return family == Family.IPV4 ? ipv4 : ipv6;
+  }
+
+  /** Whether the default route of one family leaves here. */
+  public boolean wayOut(Family family) {
+    return (dhcp && family == Family.IPV4) || stand(family).flatMap(Stand::gateway).isPresent();
   }
 
   /**

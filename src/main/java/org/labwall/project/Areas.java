@@ -9,7 +9,6 @@ import org.labwall.address.AddressSet;
 import org.labwall.address.Family;
 import org.labwall.address.Prefix;
 import org.labwall.model.Endpoint;
-import org.labwall.model.Leg;
 import org.labwall.model.Network;
 
 /** Where the endpoints of rules lie, seen from one machine in one family. */
@@ -105,7 +104,9 @@ public final class Areas {
     boolean own =
         node.interfaces().stream()
             .anyMatch(port -> port.network().filter(it -> isSame(it, network)).isPresent());
-    return own ? ofOwnNetwork(network) : new Area(reach.split(ofDistantNetwork(network)));
+    return own
+        ? ofOwnNetwork(network)
+        : new Area(reach.split(ofDistantNetwork(network).difference(sourcesOnLink)));
   }
 
   private Area ofOwnNetwork(Network network) {
@@ -116,7 +117,8 @@ public final class Areas {
             (place, all) -> {
               Reach.Part part = reach.parts().get(place);
               if (isSame(part.network(), network)) {
-                found.put(place, part.port().wayOut() ? behindWayOut(network, all) : all);
+                found.put(
+                    place, part.port().wayOut(reach.family()) ? behindWayOut(network, all) : all);
               }
             });
     found.values().removeIf(AddressSet::isEmpty);
@@ -147,10 +149,6 @@ public final class Areas {
   private boolean isOutside(Network network) {
     return node.site().clusters().stream()
         .flatMap(cluster -> cluster.legs().stream())
-        .anyMatch(leg -> leg.span().equals(network.span()) && leg.wayOut() && stands(leg));
-  }
-
-  private boolean stands(Leg leg) {
-    return leg.stand(reach.family()).isPresent() || (leg.dhcp() && reach.family() == Family.IPV4);
+        .anyMatch(leg -> leg.span().equals(network.span()) && leg.wayOut(reach.family()));
   }
 }

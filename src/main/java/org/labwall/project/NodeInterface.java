@@ -17,7 +17,6 @@ import org.labwall.source.Span;
  * @param ipv4 its IPv4 address
  * @param ipv6 its IPv6 address
  * @param dhcp whether its addresses come from the provider
- * @param wayOut whether the default route leaves here
  * @param settings what interfaces(5) is told besides
  * @param span the statement that it comes from
  */
@@ -28,13 +27,18 @@ public record NodeInterface(
     Optional<InterfaceAddress> ipv4,
     Optional<InterfaceAddress> ipv6,
     boolean dhcp,
-    boolean wayOut,
     InterfaceSettings settings,
     Span span) {
 
   /** Its address of one family. */
   public Optional<InterfaceAddress> address(Family family) {
     return family == Family.IPV4 ? ipv4 : ipv6;
+  }
+
+  /** Whether the default route of one family leaves here. */
+  public boolean wayOut(Family family) {
+    return (dhcp && family == Family.IPV4)
+        || address(family).flatMap(InterfaceAddress::gateway).isPresent();
   }
 
   /** The routes of one family that leave by it, the default route apart. */

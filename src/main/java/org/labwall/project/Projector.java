@@ -62,7 +62,6 @@ public final class Projector {
         Optional.empty(),
         Optional.empty(),
         false,
-        false,
         device.settings(),
         device.span());
   }
@@ -76,7 +75,6 @@ public final class Projector {
         address(leg, role, Family.IPV4),
         address(leg, role, Family.IPV6),
         leg.dhcp(),
-        leg.wayOut(),
         leg.settings(),
         leg.span());
   }

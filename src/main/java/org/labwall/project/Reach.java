@@ -53,7 +53,7 @@ public final class Reach {
       Network network = ports.get(i).network().orElseThrow();
       network.prefix(family).ifPresent(prefix -> claims.add(new Claim<>(prefix, owner)));
       ports.get(i).routes(family).forEach(it -> claims.add(new Claim<>(it.destination(), owner)));
-      if (ports.get(i).wayOut()) {
+      if (ports.get(i).wayOut(family)) {
         waysOut.add(owner);
       }
     }

@@ -71,22 +71,10 @@ record LegDraft(
     Optional<Leg.Stand> stand4 = stand(ipv4, Optional.empty());
     Optional<Leg.Virtual> virtual4 = stand4.flatMap(Leg.Stand::virtual);
     return new Leg(
-        network,
-        device,
-        interfaceName(),
-        stand4,
-        stand(ipv6, virtual4),
-        dhcp,
-        dhcp || gateway(ipv4).isPresent() || gateway(ipv6).isPresent(),
-        settings,
-        span);
+        network, device, interfaceName(), stand4, stand(ipv6, virtual4), dhcp, settings, span);
   }
 
   private static Optional<Leg.Stand> stand(Optional<Side> side, Optional<Leg.Virtual> other) {
     return side.flatMap(it -> it.addresses().map(found -> found.stand(other, it.gateway())));
-  }
-
-  private static Optional<Address> gateway(Optional<Side> side) {
-    return side.flatMap(Side::gateway);
   }
 }

@@ -68,7 +68,7 @@ final class PlainPolicy {
           set.addresses(end.address().family()).contains(end.address());
       case Endpoint.OfNetwork(var network) ->
           leg.network().equals(network)
-              && (!leg.wayOut()
+              && (!leg.wayOut(end.address().family())
                   || holders(end.address()).isEmpty()
                   || holders(end.address()).contains(leg));
     };
@@ -119,7 +119,7 @@ final class PlainPolicy {
 
   private boolean belongs(Leg leg, Address address) {
     List<Leg> holders = holders(address);
-    return holders.isEmpty() ? leg.wayOut() : holders.contains(leg);
+    return holders.isEmpty() ? leg.wayOut(address.family()) : holders.contains(leg);
   }
 
   /** Every packet that the rules judge, up to those that no rule can tell from one of them. */

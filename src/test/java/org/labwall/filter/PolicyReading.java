@@ -78,7 +78,7 @@ final class PolicyReading {
             longest(address, node.site().networks().stream(), it -> it).anyMatch(network::equals);
         boolean free = longest(address, node.site().networks().stream(), it -> it).count() == 0;
         yield (attached && links && isOfLink(address))
-            || (attached && (!port.wayOut() || claimed || free))
+            || (attached && (!port.wayOut(family) || claimed || free))
             || (!attached && stands().noneMatch(it -> at(it).equals(network)) && claimed);
       }
     };
@@ -98,7 +98,7 @@ final class PolicyReading {
 
   private boolean isBehind(Address address, NodeInterface port) {
     List<NodeInterface> owners = longest(address, stands(), PolicyReading::at).toList();
-    return owners.isEmpty() ? port.wayOut() : owners.contains(port);
+    return owners.isEmpty() ? port.wayOut(family) : owners.contains(port);
   }
 
   private Stream<NodeInterface> stands() {

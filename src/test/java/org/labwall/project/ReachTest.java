@@ -57,6 +57,14 @@ class ReachTest {
   }
 
   @Test
+  void aWayOutOfOneFamilyIsNoneOfTheOther() {
+    String six =
+        "DEV both eth1 203.0.113.0/24 203.0.113.2 via 203.0.113.1 inet6 2001:db8:1::/64 ::2\n";
+    assertEquals(Map.of("eth1", "2001:db8:1::/64"), text(reach(six, Family.IPV6)));
+    assertEquals(Map.of("eth1", "0.0.0.0/0"), text(reach(six, Family.IPV4)));
+  }
+
+  @Test
   void severalWaysOutShareTheRestAndKeepTheirOwn() {
     Reach reach =
         reach(ROUTER + "DEV second eth2 192.0.2.0/24 192.0.2.2 via 192.0.2.1\n", Family.IPV4);

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.labwall.address.AddressSet;
+import org.labwall.address.Family;
 import org.labwall.ast.Word;
 import org.labwall.model.Cluster;
 import org.labwall.model.Endpoint;
@@ -66,7 +67,7 @@ final class SiteLines {
         it.ipv4().map(SiteLines::stand).orElse(""),
         it.ipv6().map(SiteLines::stand).orElse(""),
         it.dhcp() ? "dhcp" : "",
-        it.wayOut() ? "out" : "",
+        it.wayOut(Family.IPV4) || it.wayOut(Family.IPV6) ? "out" : "",
         settings(it.settings()));
   }
 

@@ -141,7 +141,7 @@ class PolicyLinesTest {
     String rule = second + "2001:db8:2::/64 ::2-::3\n" + "allow from lab to internet\n";
     assertEquals("", v6(rule));
     assertEquals(
-        "-A FORWARD -i vlan20 -s 2001:db8:20::/64 -o eth2 -j ACCEPT\n",
+        "-A FORWARD -i vlan20 -s 2001:db8:20::/64 -o eth2 -d 2001:db8:2::/64 -j ACCEPT\n",
         v6(rule + "allow from lab to second\n"));
   }
 
