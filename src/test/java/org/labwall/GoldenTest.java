@@ -48,6 +48,7 @@ class GoldenTest {
   private static final Path BAD = Path.of("golden", "bad");
   private static final String EXPECTED_FILE =
       "(%s|%s)/.+".formatted(GoldenCase.EXPECTED, GoldenCase.EXPECTED_NFTABLES);
+  private static final String LOADER = "/usr/sbin/labwall-firewall";
   private static final boolean UPDATE = System.getProperty("golden.update") != null;
 
   /** No source earns these. */
@@ -114,15 +115,15 @@ class GoldenTest {
     same(golden, GoldenCase.EXPECTED_NFTABLES, ofNftables);
   }
 
-  /** The filters for nftables; no other file tells which program they are for. */
+  /** The filters for nftables and what loads them; no other file tells which program it is for. */
   private static SortedMap<String, String> ofNftables(
       GoldenCase golden, SortedMap<String, String> ofIptables) throws IOException {
     SortedMap<String, String> all = written(twice(golden, Firewall.NFTABLES));
     SortedMap<String, String> filters = new TreeMap<>(all);
-    filters.keySet().removeIf(path -> !path.endsWith("/etc/nftables.conf"));
+    filters.keySet().removeIf(path -> !path.matches(".*/etc/nftables\\.conf|.*" + LOADER));
     all.keySet().removeAll(filters.keySet());
     SortedMap<String, String> others = new TreeMap<>(ofIptables);
-    others.keySet().removeIf(path -> path.contains("/etc/iptables/"));
+    others.keySet().removeIf(path -> path.contains("/etc/iptables/") || path.endsWith(LOADER));
     assertEquals(others, all);
     return filters;
   }

@@ -12,6 +12,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +50,15 @@ public record OutputDirectory(Path path, boolean exists, Optional<Manifest> mani
     return Files.isRegularFile(place, LinkOption.NOFOLLOW_LINKS)
         ? Optional.of(Files.readAllBytes(place))
         : Optional.empty();
+  }
+
+  /** Whether a file that is there is a program exactly where {@code file} is one. */
+  public boolean agrees(OutputFile file) throws IOException {
+    PosixFileAttributeView view =
+        Files.getFileAttributeView(path.resolve(file.path()), PosixFileAttributeView.class);
+    return view == null
+        || file.executable()
+            == view.readAttributes().permissions().contains(PosixFilePermission.OWNER_EXECUTE);
   }
 
   /** A diagnostic about a directory that cannot be written to. */

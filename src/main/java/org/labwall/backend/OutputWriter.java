@@ -116,7 +116,9 @@ public final class OutputWriter {
     }
     for (OutputFile file : tree.files().values()) {
       Optional<byte[]> content = present.content(file.path());
-      if (content.isEmpty() || !Arrays.equals(content.get(), bytes(file.content()))) {
+      if (content.isEmpty()
+          || !Arrays.equals(content.get(), bytes(file.content()))
+          || !present.agrees(file)) {
         return false;
       }
     }
@@ -163,6 +165,9 @@ public final class OutputWriter {
       OutputFile fresh = tree.files().get(file);
       if (fresh != null) {
         disk.write(place, bytes(fresh.content()));
+        if (fresh.executable()) {
+          disk.makeExecutable(place);
+        }
       } else if (Files.exists(path.resolve(file), LinkOption.NOFOLLOW_LINKS)) {
         disk.copy(path.resolve(file), place);
       }

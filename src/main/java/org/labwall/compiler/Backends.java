@@ -6,6 +6,7 @@ import org.labwall.backend.Firewall;
 import org.labwall.backend.interfaces.InterfacesBackend;
 import org.labwall.backend.iptables.IptablesBackend;
 import org.labwall.backend.keepalived.KeepalivedBackend;
+import org.labwall.backend.loader.LoaderBackend;
 import org.labwall.backend.modules.ModulesBackend;
 import org.labwall.backend.nftables.NftablesBackend;
 import org.labwall.backend.sysctl.SysctlBackend;
@@ -24,6 +25,7 @@ final class Backends {
         switch (firewall) {
           case IPTABLES -> new IptablesBackend();
           case NFTABLES -> new NftablesBackend();
-        });
+        },
+        new LoaderBackend(firewall));
   }
 }

@@ -1,5 +1,6 @@
 package org.labwall.backend;
 
+import static java.nio.file.attribute.PosixFilePermission.OWNER_EXECUTE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.labwall.diagnostic.Diagnostic;
+import org.labwall.diagnostic.Diagnostics;
 import org.labwall.diagnostic.Severity;
 
 class OutputWriterTest {
@@ -101,6 +103,25 @@ class OutputWriterTest {
     assertEquals(
         TestTrees.manifest(OLD).files().get("backup/etc/a"), manifest.files().get("backup/etc/a"));
     assertFalse(TestTrees.write(Disk.REAL, out, master, kept).changed());
+  }
+
+  @Test
+  void programsCanBeRun() throws IOException {
+    OutputTree tree =
+        OutputTree.of(
+            List.of(OutputFile.executable("sbin/a", "a\n"), new OutputFile("etc/b", "b\n")));
+    Manifest manifest = Manifest.of("1.0", List.of(), tree);
+    Diagnostics diagnostics = new Diagnostics();
+    assertTrue(OutputWriter.write(out, tree, manifest, path -> false, diagnostics));
+    assertTrue(Files.getPosixFilePermissions(out.resolve("sbin/a")).contains(OWNER_EXECUTE));
+    assertFalse(Files.getPosixFilePermissions(out.resolve("etc/b")).contains(OWNER_EXECUTE));
+    assertFalse(OutputWriter.write(out, tree, manifest, path -> false, diagnostics));
+    Files.setPosixFilePermissions(
+        out.resolve("sbin/a"), PosixFilePermissions.fromString("rw-r--r--"));
+    assertTrue(OutputWriter.write(out, tree, manifest, path -> false, diagnostics));
+    assertEquals(
+        "rwxr-xr-x",
+        PosixFilePermissions.toString(Files.getPosixFilePermissions(out.resolve("sbin/a"))));
   }
 
   @Test
