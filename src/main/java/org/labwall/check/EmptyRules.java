@@ -20,7 +20,8 @@ final class EmptyRules implements Check {
   public void check(Site site, Diagnostics diagnostics) {
     for (Cluster cluster : site.clusters()) {
       for (Rule rule : cluster.policy()) {
-        if (!matches(rule, cluster, Family.IPV4) && !matches(rule, cluster, Family.IPV6)) {
+        if (!matches(rule, cluster, site, Family.IPV4)
+            && !matches(rule, cluster, site, Family.IPV6)) {
           diagnostics.add(
               Diagnostic.at(rule.span(), Code.EMPTY_RULE, "This rule matches no packet.")
                   .hint("Its sides and services have no address family in common."));
@@ -29,9 +30,9 @@ final class EmptyRules implements Check {
     }
   }
 
-  private static boolean matches(Rule rule, Cluster cluster, Family family) {
-    return has(rule.from(), cluster, family)
-        && has(rule.to(), cluster, family)
+  private static boolean matches(Rule rule, Cluster cluster, Site site, Family family) {
+    return has(rule.from(), cluster, site, family)
+        && has(rule.to(), cluster, site, family)
         && (rule.services().isEmpty()
             || rule.services().stream().anyMatch(service -> has(service, family)));
   }
@@ -44,15 +45,16 @@ final class EmptyRules implements Check {
     };
   }
 
-  private static boolean has(List<Endpoint> endpoints, Cluster cluster, Family family) {
-    return endpoints.stream().anyMatch(endpoint -> has(endpoint, cluster, family));
+  private static boolean has(List<Endpoint> endpoints, Cluster cluster, Site site, Family family) {
+    return endpoints.stream().anyMatch(endpoint -> has(endpoint, cluster, site, family));
   }
 
-  private static boolean has(Endpoint endpoint, Cluster cluster, Family family) {
+  private static boolean has(Endpoint endpoint, Cluster cluster, Site site, Family family) {
     return switch (endpoint) {
       case Endpoint.OfNetwork it ->
           it.network().prefix(family).isPresent()
-              || cluster.legs().stream()
+              || site.clusters().stream()
+                  .flatMap(any -> any.legs().stream())
                   .anyMatch(leg -> leg.network() == it.network() && leg.dhcp());
       case Endpoint.OfAddresses it -> !it.addresses(family).isEmpty();
       case Endpoint.Self it -> lives(cluster, family);
