@@ -8,6 +8,7 @@ import java.util.List;
 import org.labwall.ast.Statement;
 import org.labwall.diagnostic.Diagnostics;
 import org.labwall.expand.Expander;
+import org.labwall.expand.Library;
 import org.labwall.expand.SourceReader;
 import org.labwall.model.Site;
 import org.labwall.project.Node;
@@ -27,7 +28,7 @@ public final class SiteText {
         SourceReader.standardInput(new ByteArrayInputStream(new byte[0]), Path.of("."));
     List<Statement> statements = Expander.expand(main, reader, diagnostics);
     assertFalse(diagnostics.hasErrors(), () -> diagnostics.all().toString());
-    return Resolver.resolve(main, statements, diagnostics)
+    return Resolver.resolve(main, statements, Library.standard(), diagnostics)
         .orElseThrow(() -> new AssertionError(diagnostics.all().toString()));
   }
 

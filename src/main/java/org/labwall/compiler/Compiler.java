@@ -12,6 +12,7 @@ import org.labwall.backend.OutputTree;
 import org.labwall.check.Checks;
 import org.labwall.diagnostic.Diagnostics;
 import org.labwall.expand.Expander;
+import org.labwall.expand.Library;
 import org.labwall.expand.SourceReader;
 import org.labwall.model.Site;
 import org.labwall.project.Node;
@@ -58,7 +59,7 @@ public final class Compiler {
     if (diagnostics.hasErrors()) {
       return Optional.empty();
     }
-    Optional<Site> site = Resolver.resolve(main, statements, diagnostics);
+    Optional<Site> site = Resolver.resolve(main, statements, Library.standard(), diagnostics);
     return diagnostics.hasErrors() ? Optional.empty() : site;
   }
 

@@ -13,12 +13,10 @@ import org.labwall.parse.Parser;
 import org.labwall.source.SourceFile;
 
 /**
- * Makes one list of statements of a source, the files that it includes and the standard library:
- * constants replaced, settings and includes gone.
+ * Makes one list of statements of a source and the files that it includes: constants replaced,
+ * settings and includes gone.
  */
 public final class Expander {
-  private static final List<String> LIBRARY = List.of("services.lw");
-
   /** How deep files may include each other. */
   private static final int DEEPEST = 50;
 
@@ -38,15 +36,12 @@ public final class Expander {
     this.diagnostics = diagnostics;
   }
 
-  /** The statements of {@code main} and of the standard library before it. */
+  /** The statements of {@code main}. */
   public static List<Statement> expand(
       SourceFile main, SourceReader reader, Diagnostics diagnostics) {
     Expander expander = new Expander(reader, diagnostics);
     List<Statement> out = new ArrayList<>();
     Constants constants = new Constants(null);
-    for (String name : LIBRARY) {
-      reader.library(name).ifPresent(file -> expander.file(file, constants, out));
-    }
     expander.file(main, constants, out);
     constants.reportUnused(main, diagnostics);
     return out;

@@ -92,19 +92,6 @@ public final class SourceReader {
     return read(file, path, Optional.of(place), diagnostics);
   }
 
-  /** The file of the standard library that is called {@code name}, such as services.lw. */
-  public Optional<SourceFile> library(String name) {
-    String path = "stdlib/" + name;
-    try (InputStream in = SourceReader.class.getResourceAsStream("/" + path)) {
-      return in == null
-          ? Optional.empty()
-          : Optional.of(
-              SourceFile.library(path, new String(in.readAllBytes(), StandardCharsets.UTF_8)));
-    } catch (IOException damaged) {
-      throw new UncheckedIOException(damaged);
-    }
-  }
-
   /** The user's files that were read, each once, in the order in which they were first needed. */
   public List<SourceFile> sources() {
     return List.copyOf(sources);

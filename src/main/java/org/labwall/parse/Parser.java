@@ -8,6 +8,7 @@ import org.labwall.diagnostic.Diagnostics;
 import org.labwall.parse.grammar.LabWallLexer;
 import org.labwall.parse.grammar.LabWallParser;
 import org.labwall.source.SourceFile;
+import org.labwall.source.Span;
 
 /** Parses a source into its statements. */
 public final class Parser {
@@ -18,8 +19,13 @@ public final class Parser {
    * reported with its place.
    */
   public static List<Statement> parse(SourceFile source, Diagnostics diagnostics) {
-    LabWallParser parser = parser(source, diagnostics);
-    AstBuilder builder = new AstBuilder(source, diagnostics);
+    return parse(whole(source), diagnostics);
+  }
+
+  /** The statements of a part of a source. */
+  public static List<Statement> parse(Span part, Diagnostics diagnostics) {
+    LabWallParser parser = parser(part, diagnostics);
+    AstBuilder builder = new AstBuilder(part.file(), diagnostics);
     parser.addParseListener(builder);
     parser.file();
     return builder.statements();
@@ -27,7 +33,16 @@ public final class Parser {
 
   /** A parser set up as {@link #parse} needs it, for that and for the grammar's own tests. */
   static LabWallParser parser(SourceFile source, Diagnostics diagnostics) {
-    LabWallLexer lexer = new LabWallLexer(new TextStream(source));
+    return parser(whole(source), diagnostics);
+  }
+
+  private static Span whole(SourceFile source) {
+    return new Span(source, 0, source.text().length());
+  }
+
+  private static LabWallParser parser(Span part, Diagnostics diagnostics) {
+    SourceFile source = part.file();
+    LabWallLexer lexer = new LabWallLexer(new TextStream(part));
     lexer.removeErrorListeners();
     LabWallParser parser =
         new LabWallParser(new CommonTokenStream(new StatementTokens(lexer, source, diagnostics)));

@@ -4,6 +4,7 @@ import org.antlr.v4.runtime.CharStream;
 import org.antlr.v4.runtime.IntStream;
 import org.antlr.v4.runtime.misc.Interval;
 import org.labwall.source.SourceFile;
+import org.labwall.source.Span;
 
 /**
  * A source as ANTLR reads it, one UTF-16 unit at a time: its own streams count code points, which
@@ -12,16 +13,24 @@ import org.labwall.source.SourceFile;
 final class TextStream implements CharStream {
   private final SourceFile source;
   private final String text;
+  private final int end;
   private int index;
 
   TextStream(SourceFile source) {
-    this.source = source;
+    this(new Span(source, 0, source.text().length()));
+  }
+
+  /** A part of a source, whose characters count from the start of the whole. */
+  TextStream(Span part) {
+    this.source = part.file();
     this.text = source.text();
+    this.index = part.start();
+    this.end = part.end();
   }
 
   @Override
   public void consume() {
-    if (index == text.length()) {
+    if (index == end) {
       throw new IllegalStateException("cannot consume EOF");
     }
     index++;
@@ -30,7 +39,7 @@ final class TextStream implements CharStream {
   @Override
   public int LA(int ahead) {
     int at = ahead > 0 ? index + ahead - 1 : index + ahead;
-    return ahead != 0 && at >= 0 && at < text.length() ? text.charAt(at) : IntStream.EOF;
+    return ahead != 0 && at >= 0 && at < end ? text.charAt(at) : IntStream.EOF;
   }
 
   @Override
@@ -48,12 +57,12 @@ final class TextStream implements CharStream {
 
   @Override
   public void seek(int to) {
-    index = Math.min(to, text.length());
+    index = Math.min(to, end);
   }
 
   @Override
   public int size() {
-    return text.length();
+    return end;
   }
 
   @Override
@@ -63,8 +72,6 @@ final class TextStream implements CharStream {
 
   @Override
   public String getText(Interval interval) {
-    return interval.a >= text.length()
-        ? ""
-        : text.substring(interval.a, Math.min(interval.b + 1, text.length()));
+    return interval.a >= end ? "" : text.substring(interval.a, Math.min(interval.b + 1, end));
   }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.labwall.ast.Definitions;
 import org.labwall.ast.Statement.Naming;
 import org.labwall.ast.Word;
 import org.labwall.diagnostic.Code;
@@ -30,6 +31,7 @@ final class NameTable {
   private static final int MOST_HINTS = 100;
 
   private final Values values;
+  private final Definitions library;
   private final AddressReader addressReader;
   private final ServiceReader serviceReader;
   private final Map<String, Network> networks = new LinkedHashMap<>();
@@ -41,8 +43,9 @@ final class NameTable {
   private final Set<Naming> resolving = Collections.newSetFromMap(new IdentityHashMap<>());
   private int hints;
 
-  NameTable(Values values) {
+  NameTable(Values values, Definitions library) {
     this.values = values;
+    this.library = library;
     this.addressReader = new AddressReader(values);
     this.serviceReader = new ServiceReader(values);
   }
@@ -75,7 +78,7 @@ final class NameTable {
     }
     if (naming.kind() == Naming.Kind.SERVICE) {
       Naming before = services.get(name.get());
-      if (before != null && !before.span().file().isLibrary()) {
+      if (before != null) {
         reportDuplicate(name.get(), naming.name().span(), before.span());
       }
       services.put(name.get(), naming);
@@ -115,9 +118,6 @@ final class NameTable {
       }
     }
     for (Naming naming : services.values()) {
-      if (naming.span().file().isLibrary()) {
-        continue;
-      }
       boolean unused = !used.contains(naming);
       services(naming);
       if (unused && naming.span().file() == main) {
@@ -136,7 +136,13 @@ final class NameTable {
   boolean isService(Word word) {
     String text = word.text();
     return ServiceReader.isWritten(text)
-        || (services.containsKey(text) && !named.containsKey(text) && !networks.containsKey(text));
+        || (service(text).isPresent() && !named.containsKey(text) && !networks.containsKey(text));
+  }
+
+  /** The service of that name: the source's own, or else the library's. */
+  private Optional<Naming> service(String name) {
+    Naming own = services.get(name);
+    return own != null ? Optional.of(own) : library.service(name);
   }
 
   /** What an endpoint's word stands for; nothing, reported, where it stands for nothing. */
@@ -221,8 +227,8 @@ final class NameTable {
     if (plain.get().indexOf('/') > 0) {
       return serviceReader.read(word).map(List::of).orElse(List.of());
     }
-    Naming naming = services.get(plain.get());
-    if (naming == null) {
+    Optional<Naming> naming = service(plain.get());
+    if (naming.isEmpty()) {
       values
           .diagnostics()
           .add(
@@ -234,10 +240,16 @@ final class NameTable {
                       networks.containsKey(plain.get()) || named.containsKey(plain.get())
                           ? Optional.of(
                               "That is a network or host: it stands behind `from` or `to`, and services after it.")
-                          : hint(plain.get(), services.keySet())));
+                          : hint(plain.get(), serviceNames())));
       return List.of();
     }
-    return services(naming);
+    return services(naming.get());
+  }
+
+  private List<String> serviceNames() {
+    List<String> names = new ArrayList<>(services.keySet());
+    names.addAll(library.services());
+    return names;
   }
 
   private List<Service> services(Naming naming) {

@@ -3,6 +3,7 @@ package org.labwall.resolve;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.labwall.ast.Definitions;
 import org.labwall.ast.Statement;
 import org.labwall.ast.Statement.Naming;
 import org.labwall.diagnostic.Code;
@@ -23,16 +24,20 @@ public final class Resolver {
   private final NameTable names;
   private final List<Network> networks = new ArrayList<>();
 
-  private Resolver(SourceFile main, Diagnostics diagnostics) {
+  private Resolver(SourceFile main, Definitions library, Diagnostics diagnostics) {
     this.main = main;
     this.values = new Values(diagnostics);
-    this.names = new NameTable(values);
+    this.names = new NameTable(values, library);
   }
 
-  /** The site that {@code statements} describe; nothing where an error was reported. */
+  /**
+   * The site that {@code statements} describe; nothing where an error was reported.
+   *
+   * @param library what names stand for that the statements do not declare
+   */
   public static Optional<Site> resolve(
-      SourceFile main, List<Statement> statements, Diagnostics diagnostics) {
-    return new Resolver(main, diagnostics).site(statements);
+      SourceFile main, List<Statement> statements, Definitions library, Diagnostics diagnostics) {
+    return new Resolver(main, library, diagnostics).site(statements);
   }
 
   private Optional<Site> site(List<Statement> statements) {

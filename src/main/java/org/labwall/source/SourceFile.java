@@ -10,24 +10,17 @@ import java.util.Arrays;
 public final class SourceFile {
   private final String name;
   private final String text;
-  private final boolean library;
   private final int[] lineStarts;
 
-  private SourceFile(String name, String text, boolean library) {
+  private SourceFile(String name, String text) {
     this.name = name;
     this.text = text;
-    this.library = library;
     this.lineStarts = lineStarts(text);
   }
 
-  /** A source of the user's. */
+  /** A source of that name and text. */
   public static SourceFile of(String name, String text) {
-    return new SourceFile(name, text, false);
-  }
-
-  /** A source of the standard library, whose unused names are nobody's business. */
-  public static SourceFile library(String name, String text) {
-    return new SourceFile(name, text, true);
+    return new SourceFile(name, text);
   }
 
   /** The name that is cited. */
@@ -38,11 +31,6 @@ public final class SourceFile {
   /** The whole text. */
   public String text() {
     return text;
-  }
-
-  /** Whether this is part of the standard library. */
-  public boolean isLibrary() {
-    return library;
   }
 
   /** The 1-based line that holds the character at {@code offset}. */

@@ -13,6 +13,7 @@ import java.util.Random;
 import org.labwall.diagnostic.Code;
 import org.labwall.diagnostic.Diagnostics;
 import org.labwall.expand.Expander;
+import org.labwall.expand.Library;
 import org.labwall.expand.SourceReader;
 import org.labwall.model.Site;
 import org.labwall.resolve.Resolver;
@@ -71,7 +72,8 @@ final class ShadowTimes {
     SourceReader reader =
         SourceReader.standardInput(new ByteArrayInputStream(new byte[0]), Path.of("."));
     SourceFile main = SourceFile.of("site.lw", text);
-    return Resolver.resolve(main, Expander.expand(main, reader, diagnostics), diagnostics)
+    return Resolver.resolve(
+            main, Expander.expand(main, reader, diagnostics), Library.standard(), diagnostics)
         .orElseThrow(() -> new IllegalStateException(diagnostics.all().toString()));
   }
 

@@ -212,9 +212,7 @@ class ExpanderTest {
         SourceReader.standardInput(
             new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), directory);
     SourceFile main = reader.main(diagnostics).orElseThrow();
-    return Expander.expand(main, reader, diagnostics).stream()
-        .filter(it -> !it.span().file().isLibrary())
-        .toList();
+    return Expander.expand(main, reader, diagnostics);
   }
 
   private List<Statement> expanded(String text) {

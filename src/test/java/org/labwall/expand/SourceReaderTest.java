@@ -112,13 +112,6 @@ class SourceReaderTest {
     assertTrue(all.stream().allMatch(it -> it.code() == Code.UNREADABLE_FILE));
   }
 
-  @Test
-  void theLibraryIsReadFromTheClassPath() {
-    SourceReader reader = SourceReader.of(directory.resolve("site.lw"));
-    assertEquals(Optional.empty(), reader.library("no-such-file.lw"));
-    assertTrue(reader.sources().isEmpty());
-  }
-
   private SourceReader reader(String name, String text) throws IOException {
     write(name, text);
     return SourceReader.of(directory.resolve(name));

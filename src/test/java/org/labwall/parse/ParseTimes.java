@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.labwall.diagnostic.Diagnostics;
 import org.labwall.expand.Expander;
+import org.labwall.expand.Library;
 import org.labwall.expand.SourceReader;
 import org.labwall.parse.grammar.LabWallParser;
 import org.labwall.resolve.Resolver;
@@ -82,7 +83,8 @@ final class ParseTimes {
     Diagnostics diagnostics = new Diagnostics();
     SourceReader reader =
         SourceReader.standardInput(new ByteArrayInputStream(new byte[0]), Path.of("."));
-    Resolver.resolve(source, Expander.expand(source, reader, diagnostics), diagnostics);
+    Resolver.resolve(
+        source, Expander.expand(source, reader, diagnostics), Library.standard(), diagnostics);
     return diagnostics;
   }
 

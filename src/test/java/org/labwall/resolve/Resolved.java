@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.labwall.Complaints;
 import org.labwall.diagnostic.Diagnostics;
 import org.labwall.expand.Expander;
+import org.labwall.expand.Library;
 import org.labwall.expand.SourceReader;
 import org.labwall.model.Site;
 import org.labwall.source.SourceFile;
@@ -21,7 +22,9 @@ final class Resolved {
     SourceFile main = SourceFile.of("site.lw", source);
     SourceReader reader =
         SourceReader.of(Jimfs.newFileSystem(Configuration.unix()).getPath("/site/site.lw"));
-    site = Resolver.resolve(main, Expander.expand(main, reader, diagnostics), diagnostics);
+    site =
+        Resolver.resolve(
+            main, Expander.expand(main, reader, diagnostics), Library.standard(), diagnostics);
   }
 
   /** The site of a source of which there is nothing to say. */
