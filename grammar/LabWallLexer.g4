@@ -24,17 +24,29 @@ INCLUDE  : 'include' ;
 ALLOW    : 'allow' ;
 DENY     : 'deny' ;
 REJECT   : 'reject' ;
+
+// Address translation.
+MASQUERADE : 'masquerade' ;
+SNAT       : 'snat' ;
+FORWARD    : 'forward' ;
+
+// The words of both.
 FROM     : 'from' ;
 TO       : 'to' ;
 NOT      : 'not' ;
 SELF     : 'self' ;
 ANY      : 'any' ;
+VIRTUAL  : 'virtual' ;
+WITHOUT  : 'without' ;
 LOG      : 'log' ;
 LIMIT    : 'limit' ;
 BURST    : 'burst' ;
 EXPIRES  : 'expires' ;
 ONLY     : 'only' ;
 NOTE     : 'note' ;
+
+/** Apart, for it is too short to be what a misspelt word may mean. */
+AS : 'as' ;
 
 // Options of roles and interfaces.
 PRIORITY  : 'priority' ;

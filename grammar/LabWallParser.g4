@@ -24,6 +24,9 @@ statement
     | include
     | rule
     | scope
+    | masquerade
+    | snat
+    | forward
     ;
 
 setting : SET? LABEL words ;
@@ -84,6 +87,16 @@ endpoints : endpoint ( COMMA endpoint )* ;
 endpoint  : NOT? ( SELF | ANY | name ) ;
 bareService : name ;
 
+masquerade : MASQUERADE end* ruleOption* ;
+snat       : SNAT end* AS ( VIRTUAL | newSource ( COMMA newSource )* ) ruleOption* ;
+forward    : FORWARD bare ON places TO target ( WITHOUT ALLOW )? ruleOption* ;
+end        : FROM endpoints | TO wayOut ( COMMA wayOut )* ;
+wayOut     : name ;
+newSource  : plain ;
+places     : place ( COMMA place )* ;
+place      : name ;
+target     : name ;
+
 ruleOption
     : LOG text?                     # logOption
     | LIMIT rate ( BURST number )?  # limitOption
@@ -104,8 +117,9 @@ plain  : WORD | STRING ;
 name       : plain | deviceName | deviceWord ;
 deviceName
     : SET | ROLE | NETINIT | DEV | VLAN | ROUTE | VRRP | HOST | NET | GROUP | SERVICE | INCLUDE
-    | ALLOW | DENY | REJECT | PRIORITY | AUTH | PASS | POLLING | VERSION | ADVERT | PREEMPT
-    | ON | OFF | DELAY | NOTIFY | TRACK | WEIGHT | START
+    | ALLOW | DENY | REJECT | MASQUERADE | SNAT | FORWARD | AS | VIRTUAL | WITHOUT | PRIORITY
+    | AUTH | PASS | POLLING | VERSION | ADVERT | PREEMPT | ON | OFF | DELAY | NOTIFY | TRACK
+    | WEIGHT | START
     ;
 deviceWord : VIA | INET6 | DHCP | POLL | MTU | MAC | METRIC | PROXY_ARP | IFUPDOWN ;
 ruleWord   : FROM | TO | NOT | SELF | ANY | LOG | LIMIT | BURST | EXPIRES | ONLY | NOTE ;

@@ -78,8 +78,31 @@ highlight default link labwallOperatorInFromTo labwallOperator
 syntax match labwallConstantInFromTo ;\%#=1\v%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[}`])@1<!%(self|any)%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[=`])@!; contained
 highlight default link labwallConstantInFromTo labwallConstant
 syntax region labwallStatementFromTo matchgroup=labwallSide start=;\v%(from|to)%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[=`])@!; skip=;\v\\\s*$; end=;$; end=;[{}];me=s-1 contained contains=@labwallAtoms,labwallSideInFromTo,labwallOperatorInFromTo,labwallConstantInFromTo
+syntax match labwallSideInMasquerade ;\%#=1\v%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[}`])@1<!%(from|to)%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[=`])@!; contained
+highlight default link labwallSideInMasquerade labwallSide
+syntax match labwallOptionInMasquerade ;\%#=1\v%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[}`])@1<!%(log|limit|burst|expires|only|note)%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[=`])@!; contained
+highlight default link labwallOptionInMasquerade labwallOption
+syntax match labwallOperatorInMasquerade ;\%#=1\v%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[}`])@1<!not%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[=`])@!; contained
+highlight default link labwallOperatorInMasquerade labwallOperator
+syntax match labwallConstantInMasquerade ;\%#=1\v%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[}`])@1<!%(self|any)%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[=`])@!; contained
+highlight default link labwallConstantInMasquerade labwallConstant
+syntax region labwallStatementMasquerade matchgroup=labwallVerdict start=;\vmasquerade%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[=`])@!; skip=;\v\\\s*$; end=;$; end=;[{}];me=s-1 contained contains=@labwallAtoms,labwallSideInMasquerade,labwallOptionInMasquerade,labwallOperatorInMasquerade,labwallConstantInMasquerade
+syntax match labwallSideInSnat ;\%#=1\v%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[}`])@1<!%(as|from|to)%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[=`])@!; contained
+highlight default link labwallSideInSnat labwallSide
+syntax match labwallOptionInSnat ;\%#=1\v%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[}`])@1<!%(log|limit|burst|expires|only|note)%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[=`])@!; contained
+highlight default link labwallOptionInSnat labwallOption
+syntax match labwallOperatorInSnat ;\%#=1\v%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[}`])@1<!not%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[=`])@!; contained
+highlight default link labwallOperatorInSnat labwallOperator
+syntax match labwallConstantInSnat ;\%#=1\v%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[}`])@1<!%(virtual|self|any)%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[=`])@!; contained
+highlight default link labwallConstantInSnat labwallConstant
+syntax region labwallStatementSnat matchgroup=labwallVerdict start=;\vsnat%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[=`])@!; skip=;\v\\\s*$; end=;$; end=;[{}];me=s-1 contained contains=@labwallAtoms,labwallSideInSnat,labwallOptionInSnat,labwallOperatorInSnat,labwallConstantInSnat
+syntax match labwallSideInForward ;\%#=1\v%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[}`])@1<!%(to|on)%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[=`])@!; contained
+highlight default link labwallSideInForward labwallSide
+syntax match labwallOptionInForward ;\%#=1\v%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[}`])@1<!%(allow|without|log|limit|burst|expires|only|note)%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[=`])@!; contained
+highlight default link labwallOptionInForward labwallOption
+syntax region labwallStatementForward matchgroup=labwallVerdict start=;\vforward%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[=`])@!; skip=;\v\\\s*$; end=;$; end=;[{}];me=s-1 contained contains=@labwallAtoms,labwallSideInForward,labwallOptionInForward
 syntax region labwallSettingLine matchgroup=labwallSetting start=;\v[_a-z][\-0-9_a-z]*\=@=; skip=;\v\\\s*$; end=;$; end=;[{}];me=s-1 contained contains=@labwallAtoms
-syntax cluster labwallStatements contains=labwallStatementSet,labwallStatementRole,labwallStatementNetinit,labwallStatementVlan,labwallStatementDev,labwallStatementRoute,labwallStatementVrrp,labwallStatementHost,labwallStatementNet,labwallStatementGroup,labwallStatementService,labwallStatementInclude,labwallStatementAllowDenyReject,labwallStatementFromTo,labwallSettingLine
+syntax cluster labwallStatements contains=labwallStatementSet,labwallStatementRole,labwallStatementNetinit,labwallStatementVlan,labwallStatementDev,labwallStatementRoute,labwallStatementVrrp,labwallStatementHost,labwallStatementNet,labwallStatementGroup,labwallStatementService,labwallStatementInclude,labwallStatementAllowDenyReject,labwallStatementFromTo,labwallStatementMasquerade,labwallStatementSnat,labwallStatementForward,labwallSettingLine
 syntax match labwallLineStart ;\v^\s*\ze[a-z_]; nextgroup=@labwallStatements
 syntax match labwallBrace ;[{}]; nextgroup=@labwallStatements skipwhite
 highlight default link labwallDeclaration Type

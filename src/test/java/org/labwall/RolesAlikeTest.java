@@ -62,12 +62,9 @@ class RolesAlikeTest {
         site.clusters().stream()
             .map(
                 it ->
-                    new Cluster(
-                        it.roles(),
-                        it.devices(),
-                        it.legs(),
-                        it.virtualRouter(),
-                        it.policy().stream().filter(rule -> rule.only().isEmpty()).toList()))
+                    it.with(
+                        it.policy().stream().filter(rule -> rule.only().isEmpty()).toList(),
+                        it.translations().keep(each -> each.terms().only().isEmpty())))
             .toList();
     return new Site(site.source(), site.networks(), clusters);
   }

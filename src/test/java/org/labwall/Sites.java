@@ -20,6 +20,7 @@ import org.labwall.model.Network;
 import org.labwall.model.Role;
 import org.labwall.model.RoleText;
 import org.labwall.model.Site;
+import org.labwall.model.Translations;
 import org.labwall.model.VirtualRouter;
 import org.labwall.model.VirtualRouter.Group;
 import org.labwall.model.VirtualRouter.Held;
@@ -203,7 +204,9 @@ public final class Sites {
       List<Role> roles, List<Device> devices, List<Leg> legs, Optional<VirtualRouter> router) {
     List<Network> networks = legs.stream().map(Leg::network).toList();
     return new Site(
-        SOURCE, networks, List.of(new Cluster(roles, devices, legs, router, List.of())));
+        SOURCE,
+        networks,
+        List.of(new Cluster(roles, devices, legs, router, List.of(), Translations.NONE)));
   }
 
   /** The machine of the site's first role. */

@@ -172,4 +172,33 @@ public sealed interface Statement {
       options = List.copyOf(options);
     }
   }
+
+  /**
+   * {@code masquerade …}, or {@code snat … as …}; nothing stands behind the {@code as} of the
+   * former. The operands of its {@code to} are names.
+   */
+  record SourceTranslation(Span span, List<Side> sides, List<Word> as, List<RuleOption> options)
+      implements Statement {
+    public SourceTranslation {
+      sides = List.copyOf(sides);
+      as = List.copyOf(as);
+      options = List.copyOf(options);
+    }
+  }
+
+  /** {@code forward … on … to … [without allow]}. */
+  record DestinationTranslation(
+      Span span,
+      List<Word> services,
+      List<Word> places,
+      Word target,
+      boolean allows,
+      List<RuleOption> options)
+      implements Statement {
+    public DestinationTranslation {
+      services = List.copyOf(services);
+      places = List.copyOf(places);
+      options = List.copyOf(options);
+    }
+  }
 }

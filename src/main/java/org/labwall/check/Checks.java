@@ -30,7 +30,15 @@ public final class Checks {
           new EmptyRules(),
           new OwnAddresses(),
           new WaysIn(),
-          new ShadowedRules());
+          new ShadowedRules(),
+          new TranslatedWaysOut(),
+          new ForwardTargets(),
+          new MissingAddresses(),
+          new EmptyTranslations(),
+          new UnansweredAddresses(),
+          new ForwardedServices(),
+          new GlobalAddresses(),
+          new ShadowedTranslations());
 
   private Checks() {}
 

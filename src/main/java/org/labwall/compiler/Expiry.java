@@ -2,17 +2,20 @@ package org.labwall.compiler;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.labwall.diagnostic.Code;
 import org.labwall.diagnostic.Diagnostics;
 import org.labwall.model.Cluster;
 import org.labwall.model.Rule;
 import org.labwall.model.Site;
+import org.labwall.model.Translations;
+import org.labwall.source.Span;
 
-/** Leaves out the rules that no longer hold. */
+/** Leaves out the rules and translations that no longer hold. */
 final class Expiry {
   private Expiry() {}
 
-  /** The site without the rules whose last day is before {@code date}; each is reported. */
+  /** The site without those whose last day is before {@code date}; each is reported. */
   static Site drop(Site site, LocalDate date, Diagnostics diagnostics) {
     List<Cluster> clusters =
         site.clusters().stream().map(it -> drop(it, date, diagnostics)).toList();
@@ -21,17 +24,28 @@ final class Expiry {
 
   private static Cluster drop(Cluster cluster, LocalDate date, Diagnostics diagnostics) {
     List<Rule> rules =
-        cluster.policy().stream().filter(rule -> !expired(rule, date, diagnostics)).toList();
-    return new Cluster(
-        cluster.roles(), cluster.devices(), cluster.legs(), cluster.virtualRouter(), rules);
+        cluster.policy().stream()
+            .filter(it -> !expired("rule", it.expires(), it.span(), date, diagnostics))
+            .toList();
+    Translations translations =
+        cluster
+            .translations()
+            .keep(
+                it -> !expired("translation", it.terms().expires(), it.span(), date, diagnostics));
+    return cluster.with(rules, translations);
   }
 
-  private static boolean expired(Rule rule, LocalDate date, Diagnostics diagnostics) {
-    boolean expired = rule.expires().filter(last -> last.isBefore(date)).isPresent();
+  private static boolean expired(
+      String what,
+      Optional<LocalDate> expires,
+      Span span,
+      LocalDate date,
+      Diagnostics diagnostics) {
+    boolean expired = expires.filter(last -> last.isBefore(date)).isPresent();
     if (expired) {
-      String last = rule.expires().orElseThrow().toString();
+      String last = expires.orElseThrow().toString();
       diagnostics.add(
-          rule.span(), Code.EXPIRED, "This rule held until " + last + " and is left out.");
+          span, Code.EXPIRED, "This " + what + " held until " + last + " and is left out.");
     }
     return expired;
   }

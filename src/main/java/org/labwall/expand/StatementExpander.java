@@ -65,7 +65,18 @@ final class StatementExpander {
               it.verdict(),
               operands(it.bare()),
               sides(it.sides()),
-              it.options().stream().map(this::option).toList());
+              options(it.options()));
+      case Statement.SourceTranslation it ->
+          new Statement.SourceTranslation(
+              it.span(), sides(it.sides()), words.expandList(it.as()), options(it.options()));
+      case Statement.DestinationTranslation it ->
+          new Statement.DestinationTranslation(
+              it.span(),
+              words.expandList(it.services()),
+              words.expandList(it.places()),
+              words.expand(it.target()),
+              it.allows(),
+              options(it.options()));
     };
   }
 
@@ -139,6 +150,10 @@ final class StatementExpander {
       case "self" -> Operand.Kind.SELF;
       default -> operand.kind();
     };
+  }
+
+  private List<RuleOption> options(List<RuleOption> options) {
+    return options.stream().map(this::option).toList();
   }
 
   private RuleOption option(RuleOption option) {

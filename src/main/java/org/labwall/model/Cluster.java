@@ -11,13 +11,15 @@ import java.util.Optional;
  * @param legs where the machines stand
  * @param virtualRouter their VRRP configuration, where the source starts it
  * @param policy the rules, in the order in which the first match decides
+ * @param translations what changes addresses
  */
 public record Cluster(
     List<Role> roles,
     List<Device> devices,
     List<Leg> legs,
     Optional<VirtualRouter> virtualRouter,
-    List<Rule> policy) {
+    List<Rule> policy,
+    Translations translations) {
 
   public Cluster {
     if (roles.isEmpty()) {
@@ -27,5 +29,10 @@ public record Cluster(
     devices = List.copyOf(devices);
     legs = List.copyOf(legs);
     policy = List.copyOf(policy);
+  }
+
+  /** The same machines with other rules and translations. */
+  public Cluster with(List<Rule> otherPolicy, Translations otherTranslations) {
+    return new Cluster(roles, devices, legs, virtualRouter, otherPolicy, otherTranslations);
   }
 }

@@ -33,6 +33,11 @@ public record Leg(
     return family == Family.IPV4 ? ipv4 : ipv6;
   }
 
+  /** Whether the machines have an address of one family here. */
+  public boolean addressed(Family family) {
+    return stand(family).isPresent() || (dhcp && family == Family.IPV4);
+  }
+
   /** Whether the default route of one family leaves here. */
   public boolean wayOut(Family family) {
     return (dhcp && family == Family.IPV4) || stand(family).flatMap(Stand::gateway).isPresent();
@@ -50,6 +55,12 @@ public record Leg(
       List<Address> real, Optional<Virtual> virtual, Optional<Address> gateway, Span span) {
     public Stand {
       real = List.copyOf(real);
+    }
+
+    /** The addresses that one role has here, the virtual one last. */
+    public List<Address> of(Role role) {
+      Address own = real.get(role.index());
+      return virtual.map(it -> List.of(own, it.address())).orElse(List.of(own));
     }
   }
 

@@ -62,10 +62,27 @@ final class StatementBuilder {
               word(it.getStart()),
               bare(it.bare()),
               it.side().stream().map(this::side).toList(),
-              it.ruleOption().stream().map(this::option).toList());
+              options(it.ruleOption()));
       case ScopeContext it ->
           new Statement.Scope(
               span, it.side().stream().map(this::side).toList(), block.orElse(List.of()));
+      case MasqueradeContext it ->
+          new Statement.SourceTranslation(
+              span, ends(it.end()), List.of(), options(it.ruleOption()));
+      case SnatContext it ->
+          new Statement.SourceTranslation(
+              span,
+              ends(it.end()),
+              it.VIRTUAL() != null ? List.of(virtual(it.VIRTUAL())) : all(it.newSource()),
+              options(it.ruleOption()));
+      case ForwardContext it ->
+          new Statement.DestinationTranslation(
+              span,
+              all(it.bare().bareService()),
+              all(it.places().place()),
+              word(it.target()),
+              it.WITHOUT() == null,
+              options(it.ruleOption()));
       default -> throw new IllegalStateException(tree.getText());
     };
   }
@@ -127,13 +144,26 @@ final class StatementBuilder {
         bare(tree.bare()));
   }
 
+  private List<Side> ends(List<EndContext> trees) {
+    return trees.stream().map(this::end).toList();
+  }
+
+  /** An end of a connection whose source is translated: it has no services. */
+  private Side end(EndContext tree) {
+    return tree.FROM() != null
+        ? new Side(span(tree), Side.Direction.FROM, operands(tree.endpoints()), List.of())
+        : new Side(span(tree), Side.Direction.TO, names(all(tree.wayOut())), List.of());
+  }
+
   /** Services behind a side or the verdict, without a keyword of their own. */
   private List<Operand> bare(@Nullable BareContext tree) {
-    return tree == null
-        ? List.of()
-        : all(tree.bareService()).stream()
-            .map(word -> new Operand(word.span(), false, Operand.Kind.NAME, word))
-            .toList();
+    return tree == null ? List.of() : names(all(tree.bareService()));
+  }
+
+  private static List<Operand> names(List<Word> words) {
+    return words.stream()
+        .map(word -> new Operand(word.span(), false, Operand.Kind.NAME, word))
+        .toList();
   }
 
   private List<Operand> operands(EndpointsContext tree) {
@@ -146,6 +176,10 @@ final class StatementBuilder {
             ? Operand.Kind.SELF
             : tree.ANY() != null ? Operand.Kind.ANY : Operand.Kind.NAME;
     return new Operand(span(tree), tree.NOT() != null, kind, word(tree.getStop()));
+  }
+
+  private List<RuleOption> options(List<RuleOptionContext> trees) {
+    return trees.stream().map(this::option).toList();
   }
 
   private RuleOption option(RuleOptionContext tree) {
@@ -182,6 +216,10 @@ final class StatementBuilder {
     String text = token.getText();
     boolean quoted = text.charAt(0) == '"';
     return new Word(span(token), quoted ? text.substring(1, text.length() - 1) : text, quoted);
+  }
+
+  private Word virtual(TerminalNode node) {
+    return word(node.getSymbol()).withText("virtual");
   }
 
   private Word label(TerminalNode node) {

@@ -56,7 +56,11 @@ final class SyntaxErrors extends DefaultErrorStrategy {
           "interface",
           "dev",
           "iface",
-          "dev");
+          "dev",
+          "masq",
+          "masquerade",
+          "dnat",
+          "forward");
 
   private final SourceFile source;
   private final Diagnostics diagnostics;

@@ -7,6 +7,7 @@ import org.labwall.model.Cluster;
 import org.labwall.model.Role;
 import org.labwall.model.Rule;
 import org.labwall.model.Site;
+import org.labwall.model.Translations;
 import org.labwall.model.VirtualRouter;
 
 /**
@@ -31,6 +32,11 @@ public record Node(Site site, Cluster cluster, Role role, List<NodeInterface> in
   /** The rules that speak of it, in their order. */
   public List<Rule> policy() {
     return cluster.policy().stream().filter(rule -> rule.appliesTo(role)).toList();
+  }
+
+  /** The translations that it does. */
+  public Translations translations() {
+    return cluster.translations().keep(it -> it.terms().appliesTo(role));
   }
 
   /** Whether it stands in a network of this family. */

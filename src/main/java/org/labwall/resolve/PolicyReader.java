@@ -21,15 +21,15 @@ import org.labwall.source.Span;
 
 /** Reads the rules of one cluster, those in blocks in their place. */
 final class PolicyReader {
-  private static final List<Endpoint> ANY = List.of(new Endpoint.Any());
-
   private final NameTable names;
+  private final SideReader sides;
   private final Diagnostics diagnostics;
   private final RuleOptionsReader options;
   private final List<Rule> rules = new ArrayList<>();
 
   PolicyReader(Values values, NameTable names, ClusterDraft cluster) {
     this.names = names;
+    this.sides = new SideReader(names, values.diagnostics());
     this.diagnostics = values.diagnostics();
     this.options = new RuleOptionsReader(values, cluster);
   }
@@ -62,6 +62,8 @@ final class PolicyReader {
         case Statement.Device it -> {}
         case Statement.Route it -> {}
         case Statement.Vrrp it -> {}
+        case Statement.SourceTranslation it -> {}
+        case Statement.DestinationTranslation it -> {}
       }
     }
     return rules;
@@ -107,7 +109,7 @@ final class PolicyReader {
         reportSecond(side);
         continue;
       }
-      Optional<List<Endpoint>> found = Optional.of(endpoints(side.operands()));
+      Optional<List<Endpoint>> found = Optional.of(sides.read(side.operands()));
       from = source ? found : from;
       to = source ? to : found;
     }
@@ -127,7 +129,7 @@ final class PolicyReader {
       } else if ((source ? from : to).isPresent()) {
         reportSecond(side);
       } else {
-        Optional<List<Endpoint>> found = Optional.of(endpoints(side.operands()));
+        Optional<List<Endpoint>> found = Optional.of(sides.read(side.operands()));
         from = source ? found : from;
         to = source ? to : found;
       }
@@ -146,7 +148,11 @@ final class PolicyReader {
       to = from.isPresent() ? context.host : to;
       from = from.isPresent() ? from : context.host;
     }
-    add(rule, from.orElse(ANY), to.orElse(ANY), services(services.orElse(List.of())));
+    add(
+        rule,
+        from.orElse(SideReader.ANY),
+        to.orElse(SideReader.ANY),
+        services(services.orElse(List.of())));
   }
 
   private void add(
@@ -173,35 +179,6 @@ final class PolicyReader {
     return operands.stream()
         .anyMatch(
             it -> it.kind() == Operand.Kind.NAME && !it.negated() && names.isService(it.word()));
-  }
-
-  private List<Endpoint> endpoints(List<Operand> operands) {
-    List<Endpoint> all = new ArrayList<>();
-    for (Operand operand : operands) {
-      List<Endpoint> found = endpoints(operand);
-      all.addAll(operand.negated() ? List.of(new Endpoint.Not(found)) : found);
-    }
-    Optional<Operand> negated = operands.stream().filter(Operand::negated).findFirst();
-    if (negated.isPresent() && operands.size() > 1) {
-      diagnostics.add(
-          Diagnostic.at(
-                  negated.get().span(),
-                  Code.MIXED_NOT,
-                  "`not` speaks of `"
-                      + negated.get().word()
-                      + "` only; the others of the list add to it.")
-              .hint(
-                  "To leave out several, make a `GROUP` of them and write `not` before its name."));
-    }
-    return all;
-  }
-
-  private List<Endpoint> endpoints(Operand operand) {
-    return switch (operand.kind()) {
-      case SELF -> List.of(new Endpoint.Self());
-      case ANY -> ANY;
-      case NAME -> names.endpoints(operand.word());
-    };
   }
 
   private List<Service> services(List<Operand> operands) {

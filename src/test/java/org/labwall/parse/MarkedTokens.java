@@ -40,10 +40,12 @@ public final class MarkedTokens {
     parser.file();
     List<Marked> marked = new ArrayList<>();
     boolean head = true;
+    int statement = Token.INVALID_TYPE;
     for (Token token : ((BufferedTokenStream) parser.getTokenStream()).getTokens()) {
+      statement = head && token.getChannel() == 0 ? token.getType() : statement;
       Optional<StatementWords.Kind> kind =
           keywords.isKeyword(token)
-              ? Optional.of(StatementWords.kind(token.getType(), head))
+              ? Optional.of(StatementWords.kind(token.getType(), statement, head))
               : Optional.empty();
       what(token).ifPresent(what -> marked.add(new Marked(span(source, token), what, kind)));
       head = token.getType() == LabWallLexer.NEWLINE || (head && token.getChannel() != 0);

@@ -72,19 +72,29 @@ public record StatementWords(String name, List<Word> heads, boolean named, List<
           .forEach(
               (named, some) -> {
                 if (!some.isEmpty()) {
-                  all.add(new StatementWords(name, words(some, true), named, words(inner, false)));
+                  int first = some.get(0);
+                  all.add(
+                      new StatementWords(
+                          name, words(some, first, true), named, words(inner, first, false)));
                 }
               });
     }
     return all;
   }
 
-  /** What a keyword does, by its type in the lexer and whether a statement starts with it. */
-  public static Kind kind(int type, boolean head) {
+  /**
+   * What a keyword does, by its type in the lexer.
+   *
+   * @param statement the type of the keyword that its statement starts with
+   * @param head whether it is that
+   */
+  public static Kind kind(int type, int statement, boolean head) {
     return switch (type) {
-      case LabWallLexer.SELF, LabWallLexer.ANY, LabWallLexer.ON, LabWallLexer.OFF -> Kind.CONSTANT;
+      case LabWallLexer.SELF, LabWallLexer.ANY, LabWallLexer.OFF, LabWallLexer.VIRTUAL ->
+          Kind.CONSTANT;
+      case LabWallLexer.ON -> statement == LabWallLexer.FORWARD ? Kind.SIDE : Kind.CONSTANT;
       case LabWallLexer.NOT -> Kind.OPERATOR;
-      case LabWallLexer.FROM, LabWallLexer.TO -> Kind.SIDE;
+      case LabWallLexer.FROM, LabWallLexer.TO, LabWallLexer.AS -> Kind.SIDE;
       default -> {
         Kind inStatement = Keywords.declares(type) ? Kind.CLAUSE : Kind.OPTION;
         Kind atStart = Keywords.declares(type) ? Kind.DECLARATION : Kind.VERDICT;
@@ -93,9 +103,12 @@ public record StatementWords(String name, List<Word> heads, boolean named, List<
     };
   }
 
-  private static List<Word> words(Collection<Integer> types, boolean head) {
+  private static List<Word> words(Collection<Integer> types, int statement, boolean head) {
     return types.stream()
-        .map(type -> new Word(LabWallLexer.VOCABULARY.getSymbolicName(type), kind(type, head)))
+        .map(
+            type ->
+                new Word(
+                    LabWallLexer.VOCABULARY.getSymbolicName(type), kind(type, statement, head)))
         .toList();
   }
 
@@ -116,8 +129,10 @@ public record StatementWords(String name, List<Word> heads, boolean named, List<
     ATNState state = from;
     while (state.getNumberOfTransitions() == 1 && state.transition(0).isEpsilon()) {
       Transition step = state.transition(0);
-      if (step instanceof RuleTransition call && call.ruleIndex == LabWallParser.RULE_name) {
-        return true;
+      if (step instanceof RuleTransition call
+          && (call.ruleIndex == LabWallParser.RULE_name
+              || call.ruleIndex == LabWallParser.RULE_bareService)) {
+        return call.ruleIndex == LabWallParser.RULE_name;
       }
       state = step.target;
     }

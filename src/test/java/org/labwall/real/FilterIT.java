@@ -82,8 +82,7 @@ class FilterIT {
     Cluster old = node.cluster();
     Rule rule = old.policy().get(0);
     List<Rule> policy = texts.stream().map(text -> saying(rule, new RoleText(text))).toList();
-    Cluster cluster =
-        new Cluster(old.roles(), old.devices(), old.legs(), old.virtualRouter(), policy);
+    Cluster cluster = old.with(policy, old.translations());
     return new Node(node.site(), cluster, node.role(), node.interfaces());
   }
 

@@ -1,0 +1,61 @@
+package org.labwall.check;
+
+import java.util.List;
+import org.labwall.address.AddressSet;
+import org.labwall.address.Family;
+import org.labwall.model.Cluster;
+import org.labwall.model.Endpoint;
+import org.labwall.model.Leg;
+import org.labwall.model.Service;
+import org.labwall.model.Site;
+
+/** Of which families the parts of a statement are. */
+final class Families {
+  private Families() {}
+
+  /** Whether a packet of the family can be of this kind. */
+  static boolean has(Service service, Family family) {
+    return switch (service) {
+      case Service.Ports ports -> true;
+      case Service.Icmp icmp -> icmp.family() == family;
+      case Service.Protocol it -> it.protocol() != (family == Family.IPV4 ? 58 : 1);
+    };
+  }
+
+  /** Whether any of the endpoints has an address of the family, seen by these machines. */
+  static boolean have(List<Endpoint> endpoints, Cluster cluster, Site site, Family family) {
+    return endpoints.stream().anyMatch(endpoint -> has(endpoint, cluster, site, family));
+  }
+
+  private static boolean has(Endpoint endpoint, Cluster cluster, Site site, Family family) {
+    return switch (endpoint) {
+      case Endpoint.OfNetwork it ->
+          it.network().prefix(family).isPresent()
+              || site.clusters().stream()
+                  .flatMap(any -> any.legs().stream())
+                  .anyMatch(leg -> leg.network() == it.network() && leg.dhcp());
+      case Endpoint.OfAddresses it -> !it.addresses(family).isEmpty();
+      case Endpoint.Self it -> lives(cluster, family);
+      case Endpoint.Any it -> lives(cluster, family);
+      case Endpoint.Not it -> lives(cluster, family) && !excludesAll(it.excluded(), family);
+    };
+  }
+
+  private static boolean lives(Cluster cluster, Family family) {
+    return cluster.legs().stream()
+        .anyMatch(leg -> leg.stand(family).isPresent() || isDhcp(leg, family));
+  }
+
+  private static boolean isDhcp(Leg leg, Family family) {
+    return leg.dhcp() && family == Family.IPV4;
+  }
+
+  private static boolean excludesAll(List<Endpoint> excluded, Family family) {
+    return excluded.stream()
+        .anyMatch(
+            it ->
+                it instanceof Endpoint.Any
+                    || (it instanceof Endpoint.OfAddresses set
+                        && AddressSet.all(family).equals(set.addresses(family))));
+  }
+}
