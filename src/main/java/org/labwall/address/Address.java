@@ -49,7 +49,7 @@ public record Address(Family family, long high, long low) implements Comparable<
 
   /** The address that follows; empty after the last of the family. */
   public Optional<Address> next() {
-    return equals(family.highest()) ? Optional.empty() : Optional.of(plus(1));
+    return isHighest() ? Optional.empty() : Optional.of(plus(1));
   }
 
   /** The address before this one; empty before the first of the family. */
@@ -102,6 +102,10 @@ public record Address(Family family, long high, long low) implements Comparable<
       case IPV4 -> low >>> 24 == 127;
       case IPV6 -> high == 0 && low == 1;
     };
+  }
+
+  private boolean isHighest() {
+    return family == Family.IPV4 ? low == 0xffff_ffffL : (high & low) == -1;
   }
 
   /** Whether all bits are clear: {@code 0.0.0.0} or {@code ::}. */

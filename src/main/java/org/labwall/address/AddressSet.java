@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * An immutable set of addresses of one family.
@@ -17,6 +16,9 @@ import java.util.stream.Stream;
  * ({@link IllegalArgumentException}).
  */
 public final class AddressSet {
+
+  private static final AddressSet NO_IPV4 = new AddressSet(Family.IPV4, new long[0], new long[0]);
+  private static final AddressSet NO_IPV6 = new AddressSet(Family.IPV6, new long[0], new long[0]);
 
   private final Family family;
   private final long[] highs;
@@ -30,7 +32,7 @@ public final class AddressSet {
 
   /** The set without addresses. */
   public static AddressSet empty(Family family) {
-    return new AddressSet(family, new long[0], new long[0]);
+    return family == Family.IPV4 ? NO_IPV4 : NO_IPV6;
   }
 
   /** The set of all addresses of the family. */
@@ -38,23 +40,24 @@ public final class AddressSet {
     return new AddressSet(family, new long[1], new long[1]);
   }
 
-  /** The addresses of all these prefixes, of one family and one prefix at least. */
-  public static AddressSet of(Prefix... prefixes) {
-    if (prefixes.length == 0) {
-      throw new IllegalArgumentException("No prefix tells no family.");
-    }
-    return of(prefixes[0].family(), Stream.of(prefixes).map(Prefix::range).toList());
+  /** The addresses of one prefix. */
+  public static AddressSet of(Prefix prefix) {
+    return of(prefix.range());
   }
 
   /** The addresses of one range. */
   public static AddressSet of(AddressRange range) {
-    return of(range.family(), List.of(range));
+    Changes changes = new Changes(2);
+    changes.add(range.first());
+    range.last().next().ifPresent(changes::add);
+    return changes.toSet(range.family());
   }
 
   /** The addresses of all these ranges, which may overlap and come in any order. */
   public static AddressSet of(Family family, Collection<AddressRange> ranges) {
-    ranges.forEach(range -> checkFamily(family, range.family()));
-    List<AddressRange> sorted = ranges.stream().sorted().toList();
+    List<AddressRange> sorted = new ArrayList<>(ranges);
+    sorted.sort(null);
+    sorted.forEach(range -> checkFamily(family, range.family()));
     Changes changes = new Changes(2 * sorted.size());
     int i = 0;
     while (i < sorted.size()) {
@@ -80,7 +83,10 @@ public final class AddressSet {
 
   /** The addresses in both sets. */
   public AddressSet intersection(AddressSet other) {
-    return combine(other, (here, there) -> here && there);
+    checkFamily(family, other.family);
+    return isEmpty() || other.isEmpty()
+        ? empty(family)
+        : combine(other, (here, there) -> here && there);
   }
 
   /** The addresses in this set that are not in the other. */
@@ -141,20 +147,45 @@ public final class AddressSet {
     return isEmpty() ? Optional.empty() : Optional.of(change(0));
   }
 
+  /** How many ranges it takes, none of which touches another. */
+  public int rangeCount() {
+    return (highs.length + 1) / 2;
+  }
+
   /** Its addresses as the fewest ranges, in order. */
   public List<AddressRange> ranges() {
-    List<AddressRange> ranges = new ArrayList<>((highs.length + 1) / 2);
-    for (int i = 0; i < highs.length; i += 2) {
-      Address last = i + 1 < highs.length ? change(i + 1).plus(-1) : family.highest();
-      ranges.add(new AddressRange(change(i), last));
+    AddressRange[] ranges = new AddressRange[rangeCount()];
+    for (int i = 0; i < ranges.length; i++) {
+      ranges[i] = range(i);
     }
-    return List.copyOf(ranges);
+    return List.of(ranges);
+  }
+
+  private AddressRange range(int index) {
+    int end = 2 * index + 1;
+    Address last = end < highs.length ? change(end).plus(-1) : family.highest();
+    return new AddressRange(change(end - 1), last);
   }
 
   /** Its addresses as the fewest prefixes, in order. */
   public List<Prefix> prefixes() {
     // No prefix spans two ranges, for there is a gap between them.
     return ranges().stream().flatMap(range -> range.toPrefixes().stream()).toList();
+  }
+
+  /** How many addresses there are at which membership changes. */
+  int changes() {
+    return highs.length;
+  }
+
+  /** The upper half of one of them. */
+  long high(int change) {
+    return highs[change];
+  }
+
+  /** The lower half of one of them. */
+  long low(int change) {
+    return lows[change];
   }
 
   private Address change(int index) {

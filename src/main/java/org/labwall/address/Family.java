@@ -23,6 +23,6 @@ public enum Family {
 
   /** The last address of the family: all bits set. */
   public Address highest() {
-    return lowest().ceiling(0);
+    return this == IPV4 ? new Address(this, 0, 0xffff_ffffL) : new Address(this, -1, -1);
   }
 }

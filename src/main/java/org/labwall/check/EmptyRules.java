@@ -28,7 +28,6 @@ final class EmptyRules implements Check {
   private static boolean matches(Rule rule, Cluster cluster, Site site, Family family) {
     return Families.have(rule.from(), cluster, site, family)
         && Families.have(rule.to(), cluster, site, family)
-        && (rule.services().isEmpty()
-            || rule.services().stream().anyMatch(it -> Families.has(it, family)));
+        && Families.haveKind(rule.services(), family);
   }
 }

@@ -1,7 +1,6 @@
 package org.labwall.check;
 
 import java.util.List;
-import org.labwall.address.AddressSet;
 import org.labwall.address.Family;
 import org.labwall.model.Cluster;
 import org.labwall.model.Endpoint;
@@ -22,9 +21,24 @@ final class Families {
     };
   }
 
+  /** Whether a packet of the family can be of any of these kinds; there are none for all. */
+  static boolean haveKind(List<Service> services, Family family) {
+    for (Service service : services) {
+      if (has(service, family)) {
+        return true;
+      }
+    }
+    return services.isEmpty();
+  }
+
   /** Whether any of the endpoints has an address of the family, seen by these machines. */
   static boolean have(List<Endpoint> endpoints, Cluster cluster, Site site, Family family) {
-    return endpoints.stream().anyMatch(endpoint -> has(endpoint, cluster, site, family));
+    for (Endpoint endpoint : endpoints) {
+      if (has(endpoint, cluster, site, family)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean has(Endpoint endpoint, Cluster cluster, Site site, Family family) {
@@ -55,7 +69,6 @@ final class Families {
         .anyMatch(
             it ->
                 it instanceof Endpoint.Any
-                    || (it instanceof Endpoint.OfAddresses set
-                        && AddressSet.all(family).equals(set.addresses(family))));
+                    || (it instanceof Endpoint.OfAddresses set && set.addresses(family).isAll()));
   }
 }

@@ -4,7 +4,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.labwall.address.Address;
 import org.labwall.address.AddressRange;
 import org.labwall.address.Family;
@@ -39,32 +38,37 @@ final class OwnAddresses implements Check {
   }
 
   private static void check(Rule rule, Set<Address> own, Diagnostics diagnostics) {
-    Stream.concat(rule.from().stream(), rule.to().stream())
-        .flatMap(endpoint -> named(endpoint, own).stream())
-        .findFirst()
-        .ifPresent(
-            address ->
-                diagnostics.add(
-                    Diagnostic.at(
-                            rule.span(),
-                            Code.OWN_ADDRESS,
-                            "`" + address + "` is an address of these roles themselves.")
-                        .hint("Packets for them are judged by rules that say `self`.")));
+    for (List<Endpoint> side : List.of(rule.from(), rule.to())) {
+      for (Endpoint endpoint : side) {
+        Optional<Address> address = named(endpoint, own);
+        if (address.isPresent()) {
+          report(rule, address.get(), diagnostics);
+          return;
+        }
+      }
+    }
   }
 
   /** An own address that the endpoint names alone, not as a part of a whole network. */
   private static Optional<Address> named(Endpoint endpoint, Set<Address> own) {
-    return endpoint instanceof Endpoint.OfAddresses addresses
-        ? Stream.of(addresses.ipv4(), addresses.ipv6())
-            .flatMap(set -> single(set.ranges()))
-            .filter(own::contains)
-            .findFirst()
-        : Optional.empty();
+    if (endpoint instanceof Endpoint.OfAddresses addresses) {
+      for (Family family : Family.values()) {
+        for (AddressRange range : addresses.addresses(family).ranges()) {
+          if (range.first().equals(range.last()) && own.contains(range.first())) {
+            return Optional.of(range.first());
+          }
+        }
+      }
+    }
+    return Optional.empty();
   }
 
-  private static Stream<Address> single(List<AddressRange> ranges) {
-    return ranges.stream()
-        .filter(range -> range.first().equals(range.last()))
-        .map(AddressRange::first);
+  private static void report(Rule rule, Address address, Diagnostics diagnostics) {
+    diagnostics.add(
+        Diagnostic.at(
+                rule.span(),
+                Code.OWN_ADDRESS,
+                "`" + address + "` is an address of these roles themselves.")
+            .hint("Packets for them are judged by rules that say `self`."));
   }
 }

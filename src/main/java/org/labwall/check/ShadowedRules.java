@@ -81,8 +81,9 @@ final class ShadowedRules implements Check {
         if (rule.appliesTo(role)) {
           decides[place] = decides[place] || !isCovered(place, earlier);
           if (decides[place] && rule.limit().isEmpty()) {
-            int entered = place;
-            earlier.forEach(boxes -> boxes.enter(entered));
+            for (EarlierBoxes boxes : earlier) {
+              boxes.enter(place);
+            }
           }
         }
       }
@@ -187,9 +188,16 @@ final class ShadowedRules implements Check {
           && rule.log().isEmpty()
           && next.limit().isEmpty()
           && outlasts(next, rule)
-          && spaces.stream()
-              .map(BoxSpace::boxes)
-              .allMatch(boxes -> boxes.get(other).containsAll(boxes.get(place)));
+          && holdsAll(other, place);
+    }
+
+    private boolean holdsAll(int other, int place) {
+      for (BoxSpace space : spaces) {
+        if (!space.boxes().get(other).containsAll(space.boxes().get(place))) {
+          return false;
+        }
+      }
+      return true;
     }
 
     private static boolean outlasts(Rule rule, Rule other) {

@@ -31,7 +31,10 @@ public record Box(IntervalSet sources, IntervalSet destinations, IntervalSet ser
 
   /** Whether all packets of the other box are in it. */
   public boolean containsAll(Box other) {
-    return other.isEmpty() || dimensionsHolding(other) == DIMENSIONS;
+    return other.isEmpty()
+        || (sources.containsAll(other.sources)
+            && destinations.containsAll(other.destinations)
+            && services.containsAll(other.services));
   }
 
   /** In how many dimensions all that the other box has is here, too. */

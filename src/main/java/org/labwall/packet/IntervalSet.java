@@ -157,6 +157,9 @@ public final class IntervalSet {
 
     /** The numbers of all intervals. */
     public IntervalSet build() {
+      if (count == 1) {
+        return of((int) (intervals[0] >> 32), (int) intervals[0]);
+      }
       Arrays.sort(intervals, 0, count);
       int[] changes = new int[2 * count];
       int length = 0;

@@ -3,8 +3,7 @@ package org.labwall.packet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.labwall.address.Address;
-import org.labwall.address.AddressRange;
+import org.labwall.address.AddressCuts;
 import org.labwall.address.AddressSet;
 import org.labwall.project.Area;
 
@@ -13,8 +12,8 @@ import org.labwall.project.Area;
  * that no area tells apart have one number.
  */
 final class PlaceAxis {
-  /** By interface: the addresses at which a number starts, ascending. */
-  private final List<List<Address>> starts = new ArrayList<>();
+  /** By interface: the addresses at which a number starts. */
+  private final List<AddressCuts> starts = new ArrayList<>();
 
   /** By interface: the number of the first of them; at the end the number after the last. */
   private final int[] offsets;
@@ -22,42 +21,24 @@ final class PlaceAxis {
   /** An axis on which all of {@code areas}, which are parts of {@code everywhere}, are sets. */
   PlaceAxis(Area everywhere, Iterable<Area> areas) {
     int ports = everywhere.isEmpty() ? 0 : everywhere.parts().lastKey() + 1;
+    List<List<AddressSet>> sets = new ArrayList<>(ports);
     for (int port = 0; port < ports; port++) {
-      starts.add(new ArrayList<>());
+      sets.add(new ArrayList<>());
     }
-    everywhere.parts().forEach(this::cut);
+    everywhere.parts().forEach((port, set) -> sets.get(port).add(set));
     for (Area area : areas) {
       for (Map.Entry<Integer, AddressSet> part : area.parts().entrySet()) {
         // Most of what a `not` has is all that lies behind an interface, and the same set.
         if (part.getValue() != everywhere.parts().get(part.getKey())) {
-          cut(part.getKey(), part.getValue());
+          sets.get(part.getKey()).add(part.getValue());
         }
       }
     }
     offsets = new int[ports + 1];
     for (int port = 0; port < ports; port++) {
-      starts.set(port, ascending(starts.get(port)));
+      starts.add(AddressCuts.of(sets.get(port)));
       offsets[port + 1] = offsets[port] + starts.get(port).size();
     }
-  }
-
-  private void cut(int port, AddressSet set) {
-    List<Address> cuts = starts.get(port);
-    for (AddressRange range : set.ranges()) {
-      cuts.add(range.first());
-      range.last().next().ifPresent(cuts::add);
-    }
-  }
-
-  private static List<Address> ascending(List<Address> addresses) {
-    addresses.sort(null);
-    List<Address> ascending = new ArrayList<>(addresses.size());
-    for (Address next : addresses) {
-      if (ascending.isEmpty() || !ascending.get(ascending.size() - 1).equals(next)) {
-        ascending.add(next);
-      }
-    }
-    return ascending;
   }
 
   /** How many numbers there are. */
@@ -67,31 +48,24 @@ final class PlaceAxis {
 
   /** The numbers of an area. */
   IntervalSet of(Area area) {
+    return of(List.of(area));
+  }
+
+  /** The numbers of several areas. */
+  IntervalSet of(List<Area> areas) {
     IntervalSet.Builder numbers = new IntervalSet.Builder();
-    area.parts().forEach((port, set) -> number(port, set, numbers));
+    for (Area area : areas) {
+      for (Map.Entry<Integer, AddressSet> part : area.parts().entrySet()) {
+        number(part.getKey(), part.getValue(), numbers);
+      }
+    }
     return numbers.build();
   }
 
   private void number(int port, AddressSet set, IntervalSet.Builder numbers) {
-    for (AddressRange range : set.ranges()) {
-      int end = range.last().next().map(next -> rank(port, next)).orElse(offsets[port + 1]);
-      numbers.add(rank(port, range.first()), end);
+    AddressCuts cuts = starts.get(port);
+    for (int i = 0; i < set.rangeCount(); i++) {
+      numbers.add(offsets[port] + cuts.first(set, i), offsets[port] + cuts.end(set, i));
     }
-  }
-
-  /** The number that starts at this address. */
-  private int rank(int port, Address start) {
-    List<Address> all = starts.get(port);
-    int low = 0;
-    int high = all.size();
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (all.get(middle).compareTo(start) < 0) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return offsets[port] + low;
   }
 }

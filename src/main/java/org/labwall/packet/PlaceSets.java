@@ -1,5 +1,6 @@
 package org.labwall.packet;
 
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,27 +10,28 @@ import org.labwall.project.Areas;
 
 /** The places that the sides of rules mean, as numbers of one axis. */
 final class PlaceSets {
-  private final Map<Endpoint, Area> areas = new IdentityHashMap<>();
-
-  /** Networks come up again and again, and each time it is the same area. */
-  private final Map<Area, IntervalSet> numbers = new IdentityHashMap<>();
-
   private final PlaceAxis axis;
+  private final IntervalSet apart;
+
+  /** By side, of which those that name the same are mostly one list. */
+  private final Map<List<Endpoint>, IntervalSet> numbers;
 
   /** The places that any of {@code sides} means among {@code known}; {@code apart} is cut out. */
   PlaceSets(Areas known, List<List<Endpoint>> sides, Area apart) {
-    numbers.put(apart, IntervalSet.EMPTY);
+    Map<List<Endpoint>, List<Area>> areas = new IdentityHashMap<>(sides.size());
+    List<Area> all = new ArrayList<>(sides.size() + 1);
+    all.add(apart);
     for (List<Endpoint> side : sides) {
-      for (Endpoint endpoint : side) {
-        if (!areas.containsKey(endpoint)) {
-          Area area = known.of(List.of(endpoint));
-          areas.put(endpoint, area);
-          numbers.put(area, IntervalSet.EMPTY);
-        }
+      if (!areas.containsKey(side)) {
+        List<Area> each = known.each(side);
+        areas.put(side, each);
+        all.addAll(each);
       }
     }
-    axis = new PlaceAxis(known.everywhere(), numbers.keySet());
-    numbers.replaceAll((area, none) -> axis.of(area));
+    this.axis = new PlaceAxis(known.everywhere(), all);
+    this.apart = axis.of(apart);
+    this.numbers = new IdentityHashMap<>(areas.size());
+    areas.forEach((side, each) -> numbers.put(side, axis.of(each)));
   }
 
   /** How many numbers there are. */
@@ -37,22 +39,13 @@ final class PlaceSets {
     return axis.size();
   }
 
-  /** The numbers of an area that is cut out. */
-  IntervalSet of(Area area) {
-    return numbers.getOrDefault(area, IntervalSet.EMPTY);
+  /** The numbers of the area that is cut out. */
+  IntervalSet apart() {
+    return apart;
   }
 
   /** The numbers of one side. */
   IntervalSet of(List<Endpoint> side) {
-    if (side.size() == 1) {
-      return of(area(side.get(0)));
-    }
-    IntervalSet.Builder all = new IntervalSet.Builder();
-    side.forEach(endpoint -> all.addAll(of(area(endpoint))));
-    return all.build();
-  }
-
-  private Area area(Endpoint endpoint) {
-    return areas.getOrDefault(endpoint, Area.NOWHERE);
+    return numbers.getOrDefault(side, IntervalSet.EMPTY);
   }
 }

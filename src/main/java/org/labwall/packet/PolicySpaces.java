@@ -109,7 +109,7 @@ public final class PolicySpaces {
     if (family == Family.IPV6) {
       toIt(places, whole, serviceAxis.of(List.of()));
     } else {
-      IntervalSet inside = places.of(belonging);
+      IntervalSet inside = places.apart();
       toIt(places, inside, serviceAxis.of(List.of()));
       toIt(places, whole.difference(inside), serviceAxis.of(DHCP_REQUEST));
     }

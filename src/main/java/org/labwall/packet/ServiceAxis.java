@@ -32,9 +32,8 @@ final class ServiceAxis {
     int next = 1;
     for (List<Service> set : sets) {
       for (Service service : set) {
-        IntervalSet kinds = kinds(service);
-        cuts[next++] = kinds.first(0);
-        cuts[next++] = kinds.end(0);
+        cuts[next++] = first(service);
+        cuts[next++] = first(service) + kinds(service);
       }
     }
     starts = ascending(cuts);
@@ -65,8 +64,7 @@ final class ServiceAxis {
     IntervalSet.Builder numbers = new IntervalSet.Builder();
     for (Service service : services) {
       if (service.existsIn(family)) {
-        IntervalSet kinds = kinds(service);
-        numbers.add(rank(kinds.first(0)), rank(kinds.end(0)));
+        numbers.add(rank(first(service)), rank(first(service) + kinds(service)));
       }
     }
     return numbers.build();
@@ -77,17 +75,22 @@ final class ServiceAxis {
     return cut == PROTOCOLS * PROTOCOL ? size() : Arrays.binarySearch(starts, cut);
   }
 
-  /** What a service is where all kinds are told apart. */
-  private static IntervalSet kinds(Service service) {
+  /** The first kind of a service, where all kinds are told apart. */
+  private static int first(Service service) {
     int protocol = service.protocol() * PROTOCOL;
     return switch (service) {
-      case Service.Ports ports ->
-          IntervalSet.of(protocol + ports.first(), protocol + ports.last() + 1);
-      case Service.Icmp icmp -> {
-        int first = protocol + icmp.type() * TYPE + icmp.code().orElse(0);
-        yield IntervalSet.of(first, first + (icmp.code().isPresent() ? 1 : TYPE));
-      }
-      case Service.Protocol it -> IntervalSet.of(protocol, protocol + PROTOCOL);
+      case Service.Ports ports -> protocol + ports.first();
+      case Service.Icmp icmp -> protocol + icmp.type() * TYPE + icmp.code().orElse(0);
+      case Service.Protocol it -> protocol;
+    };
+  }
+
+  /** How many kinds in a row a service has then. */
+  private static int kinds(Service service) {
+    return switch (service) {
+      case Service.Ports ports -> ports.last() - ports.first() + 1;
+      case Service.Icmp icmp -> icmp.code().isPresent() ? 1 : TYPE;
+      case Service.Protocol it -> PROTOCOL;
     };
   }
 }

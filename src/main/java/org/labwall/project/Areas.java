@@ -1,5 +1,6 @@
 package org.labwall.project;
 
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,6 +76,15 @@ public final class Areas {
       area = area.union(of(endpoint));
     }
     return area;
+  }
+
+  /** Where each of the endpoints lies. */
+  public List<Area> each(List<Endpoint> endpoints) {
+    List<Area> areas = new ArrayList<>(endpoints.size());
+    for (Endpoint endpoint : endpoints) {
+      areas.add(of(endpoint));
+    }
+    return areas;
   }
 
   private Area of(Endpoint endpoint) {

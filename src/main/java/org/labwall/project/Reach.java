@@ -1,9 +1,9 @@
 package org.labwall.project;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -103,6 +103,12 @@ public final class Reach {
 
   /** The part of {@code addresses} behind each interface, by its place among the parts. */
   public SortedMap<Integer, AddressSet> split(AddressSet addresses) {
+    SortedMap<Integer, AddressSet> split = new TreeMap<>();
+    OptionalInt only = onlyOwner(addresses);
+    if (only.isPresent()) {
+      split.put(only.getAsInt(), addresses);
+      return split;
+    }
     SortedMap<Integer, List<AddressRange>> ranges = new TreeMap<>();
     for (AddressRange range : addresses.ranges()) {
       for (int i = firstSegment(range.first()); i < segments.size(); i++) {
@@ -116,9 +122,21 @@ public final class Reach {
             .forEach(it -> ranges.computeIfAbsent(it, key -> new ArrayList<>()).add(common));
       }
     }
-    SortedMap<Integer, AddressSet> split = new TreeMap<>();
     ranges.forEach((owner, list) -> split.put(owner, AddressSet.of(family, list)));
-    return Collections.unmodifiableSortedMap(split);
+    return split;
+  }
+
+  /** The interface that a range lies behind as a whole; most sets are a host or a network. */
+  private OptionalInt onlyOwner(AddressSet addresses) {
+    if (addresses.rangeCount() == 1) {
+      AddressRange range = addresses.ranges().get(0);
+      int place = firstSegment(range.first());
+      if (place < segments.size() && segments.get(place).range().contains(range)) {
+        List<Integer> owners = segments.get(place).owners();
+        return owners.size() == 1 ? OptionalInt.of(owners.get(0)) : OptionalInt.empty();
+      }
+    }
+    return OptionalInt.empty();
   }
 
   /** The place of the first segment that does not end before {@code address}. */
