@@ -14,6 +14,7 @@ import org.labwall.ast.Word;
 import org.labwall.diagnostic.Code;
 import org.labwall.diagnostic.Diagnostic;
 import org.labwall.diagnostic.Diagnostics;
+import org.labwall.source.Span;
 
 /** Expands every word of a statement. */
 final class StatementExpander {
@@ -35,6 +36,7 @@ final class StatementExpander {
 
   Statement expand(Statement statement) {
     return switch (statement) {
+      case Statement.Rule it when isFinal(it.span()) -> it;
       case Statement.Setting it ->
           new Statement.Setting(it.span(), it.name(), words.expandList(it.value()));
       case Statement.Roles it ->
@@ -78,6 +80,14 @@ final class StatementExpander {
               it.allows(),
               options(it.options()));
     };
+  }
+
+  /** Whether nothing stands there that is replaced, as in most rules. */
+  private static boolean isFinal(Span span) {
+    String text = span.file().text();
+    return text.indexOf('$', span.start(), span.end()) < 0
+        && text.indexOf('`', span.start(), span.end()) < 0
+        && text.indexOf('\\', span.start(), span.end()) < 0;
   }
 
   private Statement.Roles.Declaration declaration(Statement.Roles.Declaration it) {

@@ -1,5 +1,6 @@
 package org.labwall.parse;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -61,11 +62,9 @@ final class StatementBuilder {
               span,
               word(it.getStart()),
               bare(it.bare()),
-              it.side().stream().map(this::side).toList(),
+              sides(it.side()),
               options(it.ruleOption()));
-      case ScopeContext it ->
-          new Statement.Scope(
-              span, it.side().stream().map(this::side).toList(), block.orElse(List.of()));
+      case ScopeContext it -> new Statement.Scope(span, sides(it.side()), block.orElse(List.of()));
       case MasqueradeContext it ->
           new Statement.SourceTranslation(
               span, ends(it.end()), List.of(), options(it.ruleOption()));
@@ -136,6 +135,15 @@ final class StatementBuilder {
     };
   }
 
+  // Rules are most of a large source, so what they hold is gathered without streams.
+  private List<Side> sides(List<SideContext> trees) {
+    List<Side> sides = new ArrayList<>(trees.size());
+    for (SideContext tree : trees) {
+      sides.add(side(tree));
+    }
+    return sides;
+  }
+
   private Side side(SideContext tree) {
     return new Side(
         span(tree),
@@ -161,13 +169,20 @@ final class StatementBuilder {
   }
 
   private static List<Operand> names(List<Word> words) {
-    return words.stream()
-        .map(word -> new Operand(word.span(), false, Operand.Kind.NAME, word))
-        .toList();
+    List<Operand> names = new ArrayList<>(words.size());
+    for (Word word : words) {
+      names.add(new Operand(word.span(), false, Operand.Kind.NAME, word));
+    }
+    return names;
   }
 
   private List<Operand> operands(EndpointsContext tree) {
-    return tree.endpoint().stream().map(this::operand).toList();
+    List<EndpointContext> trees = tree.endpoint();
+    List<Operand> operands = new ArrayList<>(trees.size());
+    for (EndpointContext endpoint : trees) {
+      operands.add(operand(endpoint));
+    }
+    return operands;
   }
 
   private Operand operand(EndpointContext tree) {
@@ -175,11 +190,13 @@ final class StatementBuilder {
         tree.SELF() != null
             ? Operand.Kind.SELF
             : tree.ANY() != null ? Operand.Kind.ANY : Operand.Kind.NAME;
-    return new Operand(span(tree), tree.NOT() != null, kind, word(tree.getStop()));
+    Word word = word(tree.getStop());
+    boolean negated = tree.NOT() != null;
+    return new Operand(negated ? span(tree) : word.span(), negated, kind, word);
   }
 
   private List<RuleOption> options(List<RuleOptionContext> trees) {
-    return trees.stream().map(this::option).toList();
+    return trees.isEmpty() ? List.of() : trees.stream().map(this::option).toList();
   }
 
   private RuleOption option(RuleOptionContext tree) {
@@ -200,7 +217,11 @@ final class StatementBuilder {
   }
 
   private List<Word> all(List<? extends ParserRuleContext> trees) {
-    return trees.stream().map(this::word).toList();
+    List<Word> words = new ArrayList<>(trees.size());
+    for (ParserRuleContext tree : trees) {
+      words.add(word(tree));
+    }
+    return words;
   }
 
   private Optional<Word> optional(@Nullable ParserRuleContext tree) {

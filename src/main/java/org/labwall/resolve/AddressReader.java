@@ -5,7 +5,6 @@ import org.labwall.address.Address;
 import org.labwall.address.AddressRange;
 import org.labwall.address.AddressSet;
 import org.labwall.address.Family;
-import org.labwall.address.Prefix;
 import org.labwall.ast.Word;
 import org.labwall.diagnostic.Code;
 import org.labwall.diagnostic.Diagnostic;
@@ -34,9 +33,7 @@ final class AddressReader {
     }
     return dash > 0
         ? range(word, text.substring(0, dash), text.substring(dash + 1))
-        : values
-            .address(word)
-            .map(it -> endpoint(AddressSet.of(Prefix.of(it, it.family().bits()))));
+        : values.address(word).map(it -> endpoint(AddressSet.of(new AddressRange(it, it))));
   }
 
   private static Endpoint endpoint(AddressSet found) {

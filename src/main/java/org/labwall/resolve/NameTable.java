@@ -3,6 +3,7 @@ package org.labwall.resolve;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -39,6 +40,10 @@ final class NameTable {
   private final Map<String, Naming> services = new LinkedHashMap<>();
   private final Map<Naming, List<Endpoint>> endpoints = new IdentityHashMap<>();
   private final Map<Naming, List<Service>> resolvedServices = new IdentityHashMap<>();
+
+  /** What words stand for that came up already; large policies name the same again and again. */
+  private final Map<String, List<Endpoint>> endpointsOfWords = new HashMap<>();
+
   private final Set<Naming> used = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Set<Naming> resolving = Collections.newSetFromMap(new IdentityHashMap<>());
   private int hints;
@@ -82,10 +87,8 @@ final class NameTable {
         reportDuplicate(name.get(), naming.name().span(), before.span());
       }
       services.put(name.get(), naming);
-    } else {
-      if (!duplicate(name.get(), naming.name().span())) {
-        named.put(name.get(), naming);
-      }
+    } else if (!duplicate(name.get(), naming.name().span())) {
+      named.put(name.get(), naming);
     }
   }
 
@@ -151,7 +154,18 @@ final class NameTable {
     if (plain.isEmpty()) {
       return List.of();
     }
-    String text = plain.get();
+    List<Endpoint> known = endpointsOfWords.get(plain.get());
+    if (known != null) {
+      return known;
+    }
+    List<Endpoint> found = endpoints(word, plain.get());
+    if (!found.isEmpty()) {
+      endpointsOfWords.put(plain.get(), found);
+    }
+    return found;
+  }
+
+  private List<Endpoint> endpoints(Word word, String text) {
     if (text.equals("0/0")) {
       return List.of(new Endpoint.Any());
     }
@@ -160,10 +174,7 @@ final class NameTable {
       return List.of(new Endpoint.OfNetwork(network));
     }
     Naming naming = named.get(text);
-    if (naming != null) {
-      return endpoints(naming);
-    }
-    return written(word, text);
+    return naming != null ? endpoints(naming) : written(word, text);
   }
 
   /** The endpoints of a HOST, NET or GROUP. */
@@ -178,11 +189,10 @@ final class NameTable {
     }
     Set<Endpoint> members = new LinkedHashSet<>();
     for (Word member : naming.members()) {
-      List<Endpoint> found =
+      members.addAll(
           naming.kind() == Naming.Kind.GROUP
               ? endpoints(member)
-              : values.plain(member).map(text -> written(member, text)).orElse(List.of());
-      members.addAll(found);
+              : values.plain(member).map(text -> written(member, text)).orElse(List.of()));
     }
     resolving.remove(naming);
     endpoints.put(naming, List.copyOf(members));
@@ -225,7 +235,7 @@ final class NameTable {
       return List.of();
     }
     if (plain.get().indexOf('/') > 0) {
-      return serviceReader.read(word).map(List::of).orElse(List.of());
+      return serviceReader.read(word);
     }
     Optional<Naming> naming = service(plain.get());
     if (naming.isEmpty()) {

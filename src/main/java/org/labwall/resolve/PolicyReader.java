@@ -10,7 +10,6 @@ import org.labwall.ast.Operand;
 import org.labwall.ast.Side;
 import org.labwall.ast.Statement;
 import org.labwall.ast.Statement.Naming;
-import org.labwall.ast.Word;
 import org.labwall.diagnostic.Code;
 import org.labwall.diagnostic.Diagnostic;
 import org.labwall.diagnostic.Diagnostics;
@@ -176,24 +175,33 @@ final class PolicyReader {
   }
 
   private boolean isServices(List<Operand> operands) {
-    return operands.stream()
-        .anyMatch(
-            it -> it.kind() == Operand.Kind.NAME && !it.negated() && names.isService(it.word()));
+    for (Operand it : operands) {
+      if (it.kind() == Operand.Kind.NAME && !it.negated() && names.isService(it.word())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private List<Service> services(List<Operand> operands) {
-    Set<Service> all = new LinkedHashSet<>();
-    for (Operand operand : operands) {
-      Word word = operand.word();
-      if (operand.negated()) {
-        diagnostics.add(operand.span(), Code.BAD_SERVICE, "`not` stands before endpoints only.");
-      } else if (operand.kind() == Operand.Kind.NAME) {
-        all.addAll(names.services(word));
-      } else {
-        diagnostics.add(operand.span(), Code.BAD_SERVICE, "`" + word + "` is no service.");
-      }
+    if (operands.size() == 1) {
+      return services(operands.get(0));
     }
+    Set<Service> all = new LinkedHashSet<>();
+    operands.forEach(operand -> all.addAll(services(operand)));
     return List.copyOf(all);
+  }
+
+  private List<Service> services(Operand operand) {
+    if (operand.negated()) {
+      diagnostics.add(operand.span(), Code.BAD_SERVICE, "`not` stands before endpoints only.");
+    } else if (operand.kind() == Operand.Kind.NAME) {
+      return names.services(operand.word());
+    } else {
+      String word = operand.word().toString();
+      diagnostics.add(operand.span(), Code.BAD_SERVICE, "`" + word + "` is no service.");
+    }
+    return List.of();
   }
 
   private void reportSecond(Side side) {

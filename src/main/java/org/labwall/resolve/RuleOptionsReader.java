@@ -40,6 +40,10 @@ final class RuleOptionsReader {
           Map.entry("d", Rule.Limit.Unit.DAY),
           Map.entry("day", Rule.Limit.Unit.DAY));
 
+  private static final Options NONE =
+      new Options(
+          Optional.empty(), Optional.empty(), Optional.empty(), List.of(), Optional.empty());
+
   private final Values values;
   private final ClusterDraft cluster;
 
@@ -57,6 +61,10 @@ final class RuleOptionsReader {
       Optional<RoleText> note) {}
 
   Options read(List<RuleOption> options) {
+    return options.isEmpty() ? NONE : readAll(options);
+  }
+
+  private Options readAll(List<RuleOption> options) {
     Optional<Rule.Log> log = Optional.empty();
     Optional<Rule.Limit> limit = Optional.empty();
     Optional<LocalDate> expires = Optional.empty();

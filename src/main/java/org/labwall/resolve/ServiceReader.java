@@ -1,6 +1,7 @@
 package org.labwall.resolve;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +25,9 @@ final class ServiceReader {
       List.of("tcp", "udp", "sctp", "icmp", "icmp6", "proto");
 
   private final Values values;
+
+  /** By the words that came up already. */
+  private final Map<String, List<Service>> services = new HashMap<>();
 
   ServiceReader(Values values) {
     this.values = values;
@@ -56,14 +60,30 @@ final class ServiceReader {
   /** Whether a word has the shape of a service, right or wrong, and not that of a network. */
   static boolean isWritten(String text) {
     int slash = text.indexOf('/');
-    return slash > 0 && text.substring(0, slash).chars().anyMatch(ServiceReader::isNoHexDigit);
+    for (int i = 0; i < slash; i++) {
+      if (isNoHexDigit(text.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isNoHexDigit(int character) {
     return (character >= 'g' && character <= 'z') || (character >= 'G' && character <= 'Z');
   }
 
-  Optional<Service> read(Word word) {
+  /** What the word stands for: one service, or, reported, nothing. */
+  List<Service> read(Word word) {
+    List<Service> known = services.get(word.text());
+    if (known != null) {
+      return known;
+    }
+    Optional<Service> service = service(word);
+    service.ifPresent(it -> services.put(word.text(), List.of(it)));
+    return service.map(List::of).orElse(List.of());
+  }
+
+  private Optional<Service> service(Word word) {
     String text = word.text();
     int slash = text.indexOf('/');
     String protocol = text.substring(0, slash).toLowerCase(Locale.ROOT);

@@ -24,6 +24,9 @@ final class SideReader {
 
   /** What the operands stand for, without those that stand for nothing, which are reported. */
   List<Endpoint> read(List<Operand> operands) {
+    if (operands.size() == 1 && !operands.get(0).negated()) {
+      return endpoints(operands.get(0));
+    }
     List<Endpoint> all = new ArrayList<>();
     for (Operand operand : operands) {
       List<Endpoint> found = endpoints(operand);

@@ -152,14 +152,14 @@ final class Values {
       return OptionalInt.empty();
     }
     OptionalInt number = integer(text.get());
-    boolean inside = number.isPresent() && number.getAsInt() >= least && number.getAsInt() <= most;
-    accept(
-        inside,
-        word,
+    if (number.isPresent() && number.getAsInt() >= least && number.getAsInt() <= most) {
+      return number;
+    }
+    diagnostics.add(
+        word.span(),
         code,
-        what + " is a number from " + least + " to " + most + ", not `" + shown(text.get()) + "`.",
-        "");
-    return inside ? number : OptionalInt.empty();
+        what + " is a number from " + least + " to " + most + ", not `" + shown(text.get()) + "`.");
+    return OptionalInt.empty();
   }
 
   /** Seconds as hundredths. */
@@ -194,18 +194,13 @@ final class Values {
   }
 
   Optional<Address> address(Word word) {
-    return plain(word)
-        .flatMap(
-            text -> {
-              Optional<Address> address = Address.parse(text);
-              accept(
-                  address.isPresent(),
-                  word,
-                  Code.BAD_ADDRESS,
-                  "`" + shown(text) + "` is not an address.",
-                  "");
-              return address;
-            });
+    Optional<String> text = plain(word);
+    Optional<Address> address = text.flatMap(Address::parse);
+    if (text.isPresent() && address.isEmpty()) {
+      diagnostics.add(
+          word.span(), Code.BAD_ADDRESS, "`" + shown(text.get()) + "` is not an address.");
+    }
+    return address;
   }
 
   /** An address, or a host part such as {@code ::1} that {@code prefix} completes. */
