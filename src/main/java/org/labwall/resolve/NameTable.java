@@ -1,7 +1,6 @@
 package org.labwall.resolve;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -16,7 +15,6 @@ import org.labwall.ast.Statement.Naming;
 import org.labwall.ast.Word;
 import org.labwall.diagnostic.Code;
 import org.labwall.diagnostic.Diagnostic;
-import org.labwall.diagnostic.Similar;
 import org.labwall.model.Endpoint;
 import org.labwall.model.Network;
 import org.labwall.model.Service;
@@ -27,9 +25,6 @@ import org.labwall.source.Span;
 final class NameTable {
   /** How deep groups may lie in each other. */
   private static final int DEEPEST = 200;
-
-  /** How many unknown names get a hint: each is compared with all that are known. */
-  private static final int MOST_HINTS = 100;
 
   private final Values values;
   private final Definitions library;
@@ -46,7 +41,7 @@ final class NameTable {
 
   private final Set<Naming> used = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Set<Naming> resolving = Collections.newSetFromMap(new IdentityHashMap<>());
-  private int hints;
+  private final NameHints hints = new NameHints();
 
   NameTable(Values values, Definitions library) {
     this.values = values;
@@ -195,8 +190,9 @@ final class NameTable {
               : values.plain(member).map(text -> written(member, text)).orElse(List.of()));
     }
     resolving.remove(naming);
-    endpoints.put(naming, List.copyOf(members));
-    return List.copyOf(members);
+    List<Endpoint> found = List.copyOf(members);
+    endpoints.put(naming, found);
+    return found;
   }
 
   /** An address, prefix or range that stands in the source itself. */
@@ -221,11 +217,7 @@ final class NameTable {
                     service
                         ? "`" + Values.shown(text) + "` is a service, and no network or host."
                         : "Unknown network or host `" + Values.shown(text) + "`.")
-                .hint(service ? Optional.empty() : hint(text, candidates)));
-  }
-
-  private Optional<String> hint(String unknown, Collection<String> candidates) {
-    return hints++ < MOST_HINTS ? Similar.hint(unknown, candidates) : Optional.empty();
+                .hint(service ? Optional.empty() : hints.of(text, candidates)));
   }
 
   /** The packets that a service's word stands for. */
@@ -250,7 +242,7 @@ final class NameTable {
                       networks.containsKey(plain.get()) || named.containsKey(plain.get())
                           ? Optional.of(
                               "That is a network or host: it stands behind `from` or `to`, and services after it.")
-                          : hint(plain.get(), serviceNames())));
+                          : hints.of(plain.get(), serviceNames())));
       return List.of();
     }
     return services(naming.get());
@@ -274,8 +266,9 @@ final class NameTable {
     Set<Service> members = new LinkedHashSet<>();
     naming.members().forEach(member -> members.addAll(services(member)));
     resolving.remove(naming);
-    resolvedServices.put(naming, List.copyOf(members));
-    return List.copyOf(members);
+    List<Service> found = List.copyOf(members);
+    resolvedServices.put(naming, found);
+    return found;
   }
 
   /** Enters a name, unless it is entered already or lies too deep in others. */

@@ -1,0 +1,18 @@
+package org.labwall.resolve;
+
+import java.util.Collection;
+import java.util.Optional;
+import org.labwall.diagnostic.Similar;
+
+/** What unknown names may have been meant to be. */
+final class NameHints {
+  /** How many get a hint: each is compared with all that are known. */
+  private static final int MOST = 100;
+
+  private int given;
+
+  /** The hint on a name, unless there were too many before it. */
+  Optional<String> of(String unknown, Collection<String> candidates) {
+    return given++ < MOST ? Similar.hint(unknown, candidates) : Optional.empty();
+  }
+}
