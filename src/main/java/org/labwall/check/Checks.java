@@ -31,14 +31,7 @@ public final class Checks {
           new OwnAddresses(),
           new WaysIn(),
           new ShadowedRules(),
-          new TranslatedWaysOut(),
-          new ForwardTargets(),
-          new MissingAddresses(),
-          new EmptyTranslations(),
-          new UnansweredAddresses(),
-          new ForwardedServices(),
-          new GlobalAddresses(),
-          new ShadowedTranslations());
+          new TranslationChecks());
 
   private Checks() {}
 

@@ -1,5 +1,8 @@
 package org.labwall.filter;
 
+import java.util.OptionalInt;
+import org.labwall.address.Address;
+
 /** What becomes of a packet that a rule speaks of. */
 public sealed interface Action {
 
@@ -23,6 +26,15 @@ public sealed interface Action {
 
   /** The kernel writes it into its log and the next rule sees it. */
   record Log(String prefix) implements Action {}
+
+  /** Its connection goes to this address instead, and to this port where one is given. */
+  record TranslateDestination(Address address, OptionalInt port) implements Action {}
+
+  /** Its connection comes from this address instead. */
+  record TranslateSource(Address address) implements Action {}
+
+  /** Its connection comes from the address of the interface by which it leaves instead. */
+  record Masquerade() implements Action {}
 
   /** How the sender is told. */
   enum With {

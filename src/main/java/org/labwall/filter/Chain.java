@@ -14,6 +14,12 @@ public record Chain(String name, Optional<Policy> policy, List<FilterRule> rules
   /** The length that the kernel allows for the name of a chain. */
   public static final int NAME_LENGTH = 28;
 
+  /** Translates destinations, before it is known where packets go. */
+  public static final String PREROUTING = "PREROUTING";
+
+  /** Translates sources of what leaves. */
+  public static final String POSTROUTING = "POSTROUTING";
+
   public Chain {
     if (name.length() > NAME_LENGTH) {
       throw new IllegalArgumentException("a chain named " + name);
@@ -30,6 +36,11 @@ public record Chain(String name, Optional<Policy> policy, List<FilterRule> rules
   /** A chain that other chains call. */
   static Chain own(String name, List<FilterRule> rules) {
     return new Chain(name, Optional.empty(), rules);
+  }
+
+  /** A chain of translations that the kernel calls; what it leaves alone passes. */
+  static Chain translating(String name, List<FilterRule> rules) {
+    return new Chain(name, Optional.of(Policy.ACCEPT), rules);
   }
 
   /** A chain that the kernel calls, which lets nothing pass unsaid. */

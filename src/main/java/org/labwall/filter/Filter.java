@@ -9,9 +9,11 @@ import org.labwall.address.Family;
  * @param family the family
  * @param open whether the machine stands in a network of the family; all is closed where not
  * @param chains the chains that the kernel calls, then those that they call
+ * @param nat the chains that translate addresses, likewise; none where nothing is translated
  */
-public record Filter(Family family, boolean open, List<Chain> chains) {
+public record Filter(Family family, boolean open, List<Chain> chains, List<Chain> nat) {
   public Filter {
     chains = List.copyOf(chains);
+    nat = List.copyOf(nat);
   }
 }

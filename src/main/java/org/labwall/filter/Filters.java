@@ -25,6 +25,7 @@ public final class Filters {
     Reach reach = Reach.of(node, family);
     PolicyRules policy = new PolicyRules(node, reach);
     ImpliedRules implied = new ImpliedRules(node, family);
+    Translated translated = Translated.of(node, reach);
     boolean judgesOwn = !policy.at(Hook.OUTPUT).isEmpty();
     List<FilterRule> output = new ArrayList<>(implied.output());
     if (judgesOwn) {
@@ -37,14 +38,17 @@ public final class Filters {
     chains.add(
         Chain.closed(
             Hook.FORWARD,
-            node.routes() ? concat(implied.forward(), policy.at(Hook.FORWARD)) : List.of()));
+            node.routes()
+                ? concat(concat(implied.forward(), translated.passing()), policy.at(Hook.FORWARD))
+                : List.of()));
     chains.add(Chain.closed(Hook.OUTPUT, output));
     chains.addAll(implied(node, reach, judgesOwn));
+    chains.addAll(translated.chains());
     if (policy.refuses()) {
       chains.add(ImpliedRules.refuseChain());
     }
     chains.addAll(policy.chains());
-    return new Filter(family, true, chains);
+    return new Filter(family, true, chains, translated.nat());
   }
 
   /** The chains that stand before the rules. */
@@ -73,7 +77,8 @@ public final class Filters {
         List.of(
             Chain.closed(Hook.INPUT, List.of(ImpliedRules.loopback(End.SOURCE))),
             Chain.closed(Hook.FORWARD, List.of()),
-            Chain.closed(Hook.OUTPUT, List.of(ImpliedRules.loopback(End.DESTINATION)))));
+            Chain.closed(Hook.OUTPUT, List.of(ImpliedRules.loopback(End.DESTINATION)))),
+        List.of());
   }
 
   private static List<FilterRule> concat(List<FilterRule> first, List<FilterRule> second) {

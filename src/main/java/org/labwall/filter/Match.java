@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.labwall.address.Address;
 import org.labwall.address.AddressRange;
 import org.labwall.model.Rule;
 
@@ -62,6 +63,22 @@ public sealed interface Match {
     RELATED,
     INVALID
   }
+
+  /**
+   * The address at one end is the machine's own.
+   *
+   * @param there whether it must be one of the interface that the packet came in by
+   */
+  record OwnAddress(End end, boolean there) implements Match {}
+
+  /** The destination of the packet's connection was translated. */
+  record Forwarded() implements Match {}
+
+  /** The address that the packet's connection went to before it was translated. */
+  record OriginalDestination(Address address) implements Match {}
+
+  /** The port that it went to before, of the protocol matched before. */
+  record OriginalPort(Ports ports) implements Match {}
 
   /** The hop limit of an IPv6 packet. */
   record HopLimit(int hops) implements Match {}

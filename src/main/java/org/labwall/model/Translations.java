@@ -12,12 +12,17 @@ import java.util.function.Predicate;
  */
 public record Translations(
     List<Translation.OfSource> sources, List<Translation.OfDestination> forwards) {
-  /** Nothing is translated. */
+  /** None. */
   public static final Translations NONE = new Translations(List.of(), List.of());
 
   public Translations {
     sources = List.copyOf(sources);
     forwards = List.copyOf(forwards);
+  }
+
+  /** Whether nothing is translated. */
+  public boolean isEmpty() {
+    return sources.isEmpty() && forwards.isEmpty();
   }
 
   /** Both kinds. */

@@ -36,7 +36,9 @@ public record Node(Site site, Cluster cluster, Role role, List<NodeInterface> in
 
   /** The translations that it does. */
   public Translations translations() {
-    return cluster.translations().keep(it -> it.terms().appliesTo(role));
+    return cluster.translations().isEmpty()
+        ? Translations.NONE
+        : cluster.translations().keep(it -> it.terms().appliesTo(role));
   }
 
   /** Whether it stands in a network of this family. */

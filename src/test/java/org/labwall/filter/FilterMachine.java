@@ -49,6 +49,9 @@ final class FilterMachine {
           }
         }
         case Action.Log(String prefix) -> {}
+        case Action.TranslateDestination translation -> throw new IllegalStateException();
+        case Action.TranslateSource translation -> throw new IllegalStateException();
+        case Action.Masquerade() -> throw new IllegalStateException();
       }
     }
     return Optional.empty();
@@ -66,6 +69,10 @@ final class FilterMachine {
       case Match.DestinationPorts(List<Ports> ports) -> holds(ports, packet.port());
       case Match.Icmp icmp -> packet.port() == icmp.type();
       case Match.State state -> false;
+      case Match.OwnAddress own -> false;
+      case Match.Forwarded forwarded -> false;
+      case Match.OriginalDestination original -> false;
+      case Match.OriginalPort original -> false;
       case Match.HopLimit(int hops) -> false;
       case Match.Limited limited -> true;
     };

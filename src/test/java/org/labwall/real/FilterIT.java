@@ -132,6 +132,36 @@ class FilterIT {
             """);
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void everyShapeOfATranslationLoads(RealFirewall firewall) throws IOException {
+    check(
+        firewall,
+        """
+        ROLE router rt
+        DEV internet eth1 203.0.113.0/24 203.0.113.2 via 203.0.113.1 inet6 2001:db8:1::/64 ::2 via ::1
+        DEV world eth3 dhcp metric 7
+        DEV staff eth0 172.16.10.0/24 172.16.10.1 inet6 2001:db8:10::/64 ::1
+        DEV lab eth2 172.16.20.0/24 172.16.20.1
+        ROUTE 10.58.0.0/16 via 172.16.10.254
+        HOST www 172.16.10.80, 2001:db8:10::80
+        HOST out 203.0.113.80
+        NET few 172.16.20.7-172.16.20.99, 172.16.10.9, 2001:db8:10::5-2001:db8:10::99
+        GROUP most staff, 172.16.20.0-172.16.20.6, 172.16.20.9-172.16.20.12, 172.16.20.15
+        masquerade from few, self note "it's \\"so\\""
+        masquerade from not few to world
+        snat from not most to internet as 203.0.113.7, 2001:db8:1::7
+        snat as 203.0.113.8
+        forward tcp/80 on internet, world, 198.51.100.7 to www:8080
+        forward tcp, udp, sctp on 203.0.113.9 to www without allow
+        forward tcp/1-5, udp/7, sctp/9, ping, gre, icmp/3/4 on internet, staff to www
+        forward tcp/1, tcp/3, tcp/5, tcp/7, tcp/9, tcp/11-12, tcp/14-15, tcp/17-18, tcp/20-21, \
+            tcp/23, tcp/25, tcp/27, tcp/29, tcp/31, tcp/33, tcp/35 on world to www
+        forward dns on internet, world to out:5353
+        forward http on staff to [2001:db8:10::80]:81
+        """);
+  }
+
   /** Each link's other end is a namespace that plays all hosts behind it. */
   @ParameterizedTest
   @EnumSource

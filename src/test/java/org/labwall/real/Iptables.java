@@ -33,11 +33,13 @@ final class Iptables {
         "", namespace.run(program + "-restore", "--test", file.toString()).check().output());
     // The test passes over chains that do not exist, loops, and targets of other tables.
     assertEquals("", namespace.run(program + "-restore", file.toString()).check().output());
-    String saved = namespace.run(program + "-save", "-t", "filter").check().output();
+    String saved = namespace.run(program + "-save").check().output();
     assertEquals(rules(Files.readString(file)), rules(saved), program);
     assertEquals(prefixes(Files.readString(file)), prefixes(saved), program);
-    namespace.run(program, "-F").check();
-    namespace.run(program, "-X").check();
+    for (String table : List.of("filter", "nat")) {
+      namespace.run(program, "-t", table, "-F").check();
+      namespace.run(program, "-t", table, "-X").check();
+    }
   }
 
   /** The chain and the comment of each rule. */

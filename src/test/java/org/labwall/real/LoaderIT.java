@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,8 +32,10 @@ class LoaderIT {
       DEV internet eth1 203.0.113.0/24 203.0.113.2 via 203.0.113.1
       DEV staff eth0 172.16.10.0/24 172.16.10.1 inet6 2001:db8:10::/64 ::1
       """;
-  private static final String OLD = SITE + "allow from staff to self tcp/22\n";
-  private static final String NEW = SITE + "allow from staff to self tcp/23\n";
+  private static final String TRANSLATED =
+      SITE + "masquerade from staff to internet\nforward tcp/81 on internet to 172.16.10.9\n";
+  private static final String OLD = TRANSLATED + "allow from staff to self tcp/22\n";
+  private static final String NEW = TRANSLATED + "allow from staff to self tcp/23\n";
 
   @TempDir Path root;
 
@@ -76,6 +79,10 @@ class LoaderIT {
               "",
               good.substring(0, good.length() - 8),
               good.replace(accept, accept.replaceAll("(?i)accept", "nowhere")),
+              good.replaceAll("(to|--to-destination) 172.16.10.9", "$1 172.16.10.900"),
+              good.replace("-j DNAT --to-destination", "-j SNAT --to-source")
+                  .replace("dnat to", "snat to"),
+              good.replaceFirst("(-g|goto) forwards-1", "$1 nowhere"),
               good + "nonsense\n");
       for (String text : bad) {
         Files.writeString(file, text);
@@ -121,6 +128,25 @@ class LoaderIT {
       assertTrue(reaches(namespace, "172.16.10.9"));
       assertFalse(reaches(namespace, "2001:db8:10::9"));
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void translationsGoWithTheirPolicy(RealFirewall firewall) throws IOException {
+    try (Namespace namespace = Namespace.with(List.of())) {
+      for (String last : List.of("start", "stop", "panic")) {
+        write(firewall, OLD);
+        run(namespace, "start").check();
+        assertTrue(isTranslated(namespace));
+        write(firewall, SITE + "allow from staff to self tcp/22\n");
+        run(namespace, last).check();
+        assertFalse(isTranslated(namespace), last);
+      }
+    }
+  }
+
+  private static boolean isTranslated(Namespace namespace) {
+    return Pattern.compile("(?i)dnat|snat").matcher(state(namespace)).find();
   }
 
   @ParameterizedTest

@@ -36,17 +36,26 @@ public final class IptablesBackend implements Backend {
       out.append("# Closed, but for the loopback: this machine has no network of ");
       out.append(name).append(".\n");
     }
-    out.append("*filter\n");
-    for (Chain chain : filter.chains()) {
+    table(out, family, "filter", filter.chains());
+    // Behind the filter, so that a box that starts is not without one where this cannot be loaded.
+    if (!filter.nat().isEmpty()) {
+      table(out, family, "nat", filter.nat());
+    }
+    return out.toString();
+  }
+
+  private static void table(StringBuilder out, Family family, String name, List<Chain> chains) {
+    out.append('*').append(name).append('\n');
+    for (Chain chain : chains) {
       String policy = chain.policy().map(Enum::name).orElse("-");
       out.append(':').append(chain.name()).append(' ').append(policy).append(" [0:0]\n");
     }
     RuleText text = new RuleText(out, family);
-    for (Chain chain : filter.chains()) {
+    for (Chain chain : chains) {
       for (FilterRule rule : chain.rules()) {
         text.append(chain.name(), rule);
       }
     }
-    return out.append("COMMIT\n").toString();
+    out.append("COMMIT\n");
   }
 }

@@ -2,7 +2,9 @@ package org.labwall.backend.iptables;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
+import org.labwall.address.Address;
 import org.labwall.address.AddressRange;
 import org.labwall.address.Family;
 import org.labwall.address.Prefix;
@@ -59,6 +61,16 @@ final class RuleText {
                       .sorted()
                       .map(Enum::name)
                       .collect(Collectors.joining(",")));
+      case Match.OwnAddress(End end, boolean there) -> {
+        option(false, "-m addrtype " + (end == End.SOURCE ? "--src-type" : "--dst-type"))
+            .append("LOCAL");
+        out.append(there ? " --limit-iface-in" : "");
+      }
+      case Match.Forwarded() -> option(false, "-m conntrack --ctstate").append("DNAT");
+      case Match.OriginalDestination(Address address) ->
+          option(false, "-m conntrack --ctorigdst").append(address);
+      case Match.OriginalPort(Ports ports) ->
+          append(option(false, "-m conntrack --ctorigdstport"), ports);
       case Match.HopLimit(int hops) -> option(false, "-m hl --hl-eq").append(hops);
       case Match.Limited(Rule.Limit limit) -> append(limit);
     }
@@ -100,11 +112,15 @@ final class RuleText {
     }
     String separator = "";
     for (Ports range : ports) {
-      out.append(separator).append(range.first());
-      if (range.last() != range.first()) {
-        out.append(':').append(range.last());
-      }
+      append(out.append(separator), range);
       separator = ",";
+    }
+  }
+
+  private static void append(StringBuilder out, Ports range) {
+    out.append(range.first());
+    if (range.last() != range.first()) {
+      out.append(':').append(range.last());
     }
   }
 
@@ -131,9 +147,20 @@ final class RuleText {
         out.append(" -j LOG --log-prefix ");
         RestoreText.quote(out, prefix);
       }
+      case Action.TranslateDestination(Address address, OptionalInt port) -> {
+        out.append(" -j DNAT --to-destination ").append(bracketed(address, port.isPresent()));
+        port.ifPresent(number -> out.append(':').append(number));
+      }
+      case Action.TranslateSource(Address address) ->
+          out.append(" -j SNAT --to-source ").append(address);
+      case Action.Masquerade() -> out.append(" -j MASQUERADE");
       case Action.Reject(Action.With with) ->
           out.append(" -j REJECT --reject-with ").append(rejection(with));
     }
+  }
+
+  private static String bracketed(Address address, boolean beforePort) {
+    return beforePort && address.family() == Family.IPV6 ? "[" + address + "]" : "" + address;
   }
 
   private String rejection(Action.With with) {

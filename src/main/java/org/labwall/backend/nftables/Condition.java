@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.labwall.address.Address;
+import org.labwall.address.AddressRange;
 import org.labwall.filter.Match;
 import org.labwall.filter.Match.End;
 import org.labwall.filter.Match.Ports;
@@ -50,6 +52,20 @@ final class Condition {
               false,
               new Value.Word(
                   states.stream().sorted().map(NftText::keyword).collect(Collectors.joining(","))));
+      case Match.OwnAddress(End end, boolean there) ->
+          one(
+              end == End.SOURCE
+                  ? Field.SOURCE_TYPE
+                  : there ? Field.DESTINATION_TYPE_HERE : Field.DESTINATION_TYPE,
+              false,
+              new Value.Word("local"));
+      case Match.Forwarded() -> one(Field.CONNECTION_STATUS, false, new Value.Word("dnat"));
+      case Match.OriginalDestination(Address address) ->
+          one(
+              Field.ORIGINAL_DESTINATION,
+              false,
+              new Value.Addresses(new AddressRange(address, address)));
+      case Match.OriginalPort(Ports range) -> ports(Field.ORIGINAL_PORT, List.of(range));
       case Match.HopLimit(int hops) -> one(Field.HOP_LIMIT, false, Value.number(hops));
       case Match.Limited limited -> List.of();
     };

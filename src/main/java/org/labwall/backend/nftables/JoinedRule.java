@@ -92,6 +92,11 @@ final class JoinedRule {
       return false;
     }
     Condition own = conditions.get(place.getAsInt());
+    // nft shows what it has read of such a port as a number only where it knows the protocol.
+    if (own.field() == Field.PROTOCOL
+        && conditions.stream().anyMatch(it -> it.field() == Field.ORIGINAL_PORT)) {
+      return false;
+    }
     Condition others = next.conditions.get(place.getAsInt());
     for (int i = place.getAsInt() + 1; i < conditions.size(); i++) {
       if (!conditions.get(i).isSame(next.conditions.get(i))) {

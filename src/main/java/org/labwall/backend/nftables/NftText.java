@@ -1,6 +1,7 @@
 package org.labwall.backend.nftables;
 
 import java.util.Locale;
+import org.labwall.filter.Chain;
 import org.labwall.filter.Hook;
 import org.labwall.filter.Utf8;
 
@@ -44,6 +45,9 @@ final class NftText {
       if (hook.name().equals(name)) {
         return name.toLowerCase(Locale.ROOT);
       }
+    }
+    if (name.equals(Chain.PREROUTING) || name.equals(Chain.POSTROUTING)) {
+      return name.toLowerCase(Locale.ROOT);
     }
     return Character.isDigit(name.charAt(0)) ? "." + name : name;
   }

@@ -58,24 +58,37 @@ public final class NftablesBackend implements Backend {
     String separator = "";
     for (Chain chain : filter.chains()) {
       out.append(separator);
-      append(out, chain, filter.family());
+      append(out, chain, filter.family(), "filter");
       separator = "\n";
+    }
+    for (Chain chain : filter.nat()) {
+      out.append(separator);
+      append(out, chain, filter.family(), "nat");
     }
     out.append("}\n");
   }
 
-  private static void append(StringBuilder out, Chain chain, Family family) {
+  private static void append(StringBuilder out, Chain chain, Family family, String type) {
     out.append("\tchain ").append(NftText.chain(chain.name())).append(" {\n");
     chain
         .policy()
         .ifPresent(
             policy -> {
-              out.append("\t\ttype filter hook ").append(NftText.chain(chain.name()));
-              out.append(" priority filter; policy ");
+              out.append("\t\ttype ").append(type).append(" hook ");
+              out.append(NftText.chain(chain.name()));
+              out.append(" priority ").append(priority(chain)).append("; policy ");
               out.append(policy.name().toLowerCase(Locale.ROOT)).append(";\n");
             });
     RuleText text = new RuleText(out, family);
     JoinedRule.of(chain.rules()).forEach(text::append);
     out.append("\t}\n");
+  }
+
+  private static String priority(Chain chain) {
+    return switch (chain.name()) {
+      case Chain.PREROUTING -> "dstnat";
+      case Chain.POSTROUTING -> "srcnat";
+      default -> "filter";
+    };
   }
 }

@@ -3,6 +3,8 @@ package org.labwall.backend.nftables;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
+import org.labwall.address.Address;
 import org.labwall.address.AddressRange;
 import org.labwall.address.Family;
 import org.labwall.address.Prefix;
@@ -61,6 +63,12 @@ final class RuleText {
           PROTOCOL,
           ICMP_CODE,
           CONNECTION,
+          CONNECTION_STATUS,
+          ORIGINAL_DESTINATION,
+          ORIGINAL_PORT,
+          SOURCE_TYPE,
+          DESTINATION_TYPE,
+          DESTINATION_TYPE_HERE,
           HOP_LIMIT ->
           false;
     };
@@ -92,6 +100,12 @@ final class RuleText {
       case ICMP_TYPE -> four ? "icmp type" : "icmpv6 type";
       case ICMP_CODE -> four ? "icmp code" : "icmpv6 code";
       case CONNECTION -> "ct state";
+      case CONNECTION_STATUS -> "ct status";
+      case ORIGINAL_DESTINATION -> four ? "ct original ip daddr" : "ct original ip6 daddr";
+      case ORIGINAL_PORT -> "ct original proto-dst";
+      case SOURCE_TYPE -> "fib saddr type";
+      case DESTINATION_TYPE -> "fib daddr type";
+      case DESTINATION_TYPE_HERE -> "fib daddr . iif type";
       case HOP_LIMIT -> four ? "ip ttl" : "ip6 hoplimit";
     };
   }
@@ -157,6 +171,15 @@ final class RuleText {
           out.append("goto ").append(NftText.chain(chain)).append(' ');
       case Action.Log(String prefix) ->
           out.append("log prefix ").append(NftText.logPrefix(prefix)).append(' ');
+      case Action.TranslateDestination(Address address, OptionalInt port) -> {
+        boolean brackets = port.isPresent() && family == Family.IPV6;
+        out.append("dnat to ").append(brackets ? "[" + address + "]" : address);
+        port.ifPresent(number -> out.append(':').append(number));
+        out.append(' ');
+      }
+      case Action.TranslateSource(Address address) ->
+          out.append("snat to ").append(address).append(' ');
+      case Action.Masquerade() -> out.append("masquerade ");
       case Action.Reject(Action.With with) ->
           out.append("reject with ").append(rejection(with)).append(' ');
     }
