@@ -27,10 +27,10 @@ public final class Checks {
           new HostNames(),
           new RouterIds(),
           new SyncGroups(),
-          new EmptyRules(),
+          new PacketsOfRules(),
+          new ExtensionHeaders(),
           new OwnAddresses(),
           new WaysIn(),
-          new ShadowedRules(),
           new TranslationChecks());
 
   private Checks() {}

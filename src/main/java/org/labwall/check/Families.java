@@ -14,11 +14,8 @@ final class Families {
 
   /** Whether a packet of the family can be of this kind. */
   static boolean has(Service service, Family family) {
-    return switch (service) {
-      case Service.Ports ports -> true;
-      case Service.Icmp icmp -> icmp.family() == family;
-      case Service.Protocol it -> it.protocol() != (family == Family.IPV4 ? 58 : 1);
-    };
+    // The ICMP of the other family could travel in this one, but nobody sends or answers it.
+    return service.existsIn(family) && service.protocol() != (family == Family.IPV4 ? 58 : 1);
   }
 
   /** Whether a packet of the family can be of any of these kinds; there are none for all. */

@@ -11,10 +11,8 @@ import org.labwall.diagnostic.Diagnostics;
 import org.labwall.model.Cluster;
 import org.labwall.model.Role;
 import org.labwall.model.Rule;
-import org.labwall.model.Site;
 import org.labwall.packet.BoxSpace;
 import org.labwall.packet.EarlierBoxes;
-import org.labwall.packet.PolicySpaces;
 
 /**
  * Every rule decides a packet, at one of its roles at least, and none is made unnecessary by the
@@ -23,20 +21,18 @@ import org.labwall.packet.PolicySpaces;
  * <p>A rule with a limit hides none, for the packets over it go on; nor does one that expires hide
  * what holds longer.
  */
-final class ShadowedRules implements Check {
+final class ShadowedRules {
   /** Of so many rules together it is asked which of them are needed. */
   private static final int MINIMISED = 64;
 
   /** So many places are shown with one diagnostic. */
   private static final int SHOWN = 16;
 
-  @Override
-  public void check(Site site, Diagnostics diagnostics) {
-    for (Cluster cluster : site.clusters()) {
-      if (cluster.policy().size() > 1) {
-        new Policy(cluster, PolicySpaces.of(site, cluster)).check(diagnostics);
-      }
-    }
+  private ShadowedRules() {}
+
+  /** Asks for the rules of a cluster; {@code spaces} are the packets that they speak of. */
+  static void check(Cluster cluster, List<BoxSpace> spaces, Diagnostics diagnostics) {
+    new Policy(cluster, spaces).check(diagnostics);
   }
 
   /** The rules of one cluster, and what was found out of them so far. */

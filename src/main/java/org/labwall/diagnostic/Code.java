@@ -81,6 +81,8 @@ public enum Code {
   NO_WAY_IN(74, WARNING),
   SHADOWED_RULE(75, WARNING),
   REDUNDANT_RULE(76, HINT),
+  DENIED_HEADER(77, ERROR),
+  ALLOWED_HEADER(78, WARNING),
 
   // Address translation.
   NO_WAY_OUT(80, ERROR),

@@ -7,7 +7,10 @@ import org.labwall.address.Family;
 /** What kind of packet a rule speaks of, besides its addresses. */
 public sealed interface Service {
 
-  /** IPv6 has extension headers in place of these, which a match of protocols never sees. */
+  /**
+   * Protocols of IPv4 in whose place IPv6 has extension headers. Those stand before the protocol of
+   * a packet, so that no packet of IPv6 is of these.
+   */
   Set<Integer> EXTENSION_HEADERS = Set.of(43, 44, 51, 60);
 
   /** The IP protocol number. */
@@ -17,11 +20,8 @@ public sealed interface Service {
   default boolean existsIn(Family family) {
     return switch (this) {
       case Ports ports -> true;
-      // The kernel takes type 255 of ICMP, which is reserved, for any type.
-      case Icmp icmp -> icmp.family() == family && !(family == Family.IPV4 && icmp.type() == 255);
-      // Protocol 0 stands for any protocol in iptables.
-      case Protocol(int number) ->
-          number != 0 && !(family == Family.IPV6 && EXTENSION_HEADERS.contains(number));
+      case Icmp icmp -> icmp.family() == family;
+      case Protocol(int number) -> family == Family.IPV4 || !EXTENSION_HEADERS.contains(number);
     };
   }
 
@@ -34,14 +34,31 @@ public sealed interface Service {
     }
   }
 
-  /** A message of ICMP or ICMPv6: its type and, where given, its code, 0 to 255 each. */
+  /** A message of ICMP or ICMPv6: its type and, where given, its code. */
   record Icmp(Family family, int type, OptionalInt code) implements Service {
+    public Icmp {
+      if (type < 0 || type > highestType(family)) {
+        throw new IllegalArgumentException("ICMP type " + type);
+      }
+    }
+
+    /** Type 255 of ICMP is reserved, and iptables takes it for any type. */
+    public static int highestType(Family family) {
+      return family == Family.IPV4 ? 254 : 255;
+    }
+
     @Override
     public int protocol() {
       return family == Family.IPV4 ? 1 : 58;
     }
   }
 
-  /** Everything of an IP protocol. */
-  record Protocol(int protocol) implements Service {}
+  /** Everything of an IP protocol, 1 to 255: iptables takes 0 for any protocol. */
+  record Protocol(int protocol) implements Service {
+    public Protocol {
+      if (protocol < 1 || protocol > 255) {
+        throw new IllegalArgumentException("protocol " + protocol);
+      }
+    }
+  }
 }

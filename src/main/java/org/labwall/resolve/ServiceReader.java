@@ -24,6 +24,9 @@ final class ServiceReader {
   private static final List<String> PROTOCOLS =
       List.of("tcp", "udp", "sctp", "icmp", "icmp6", "proto");
 
+  private static final String BEHIND_A_SLASH =
+      "There are ports of tcp, udp and sctp, types of icmp and icmp6, and proto with a number.";
+
   private final Values values;
 
   /** By the words that came up already. */
@@ -109,13 +112,10 @@ final class ServiceReader {
                 Diagnostic.at(
                         word.span(),
                         Code.BAD_SERVICE,
-                        "There is no protocol `" + Values.shown(protocol) + "`.")
-                    .hint(
-                        Similar.hint(protocol, PROTOCOLS)
-                            .or(
-                                () ->
-                                    Optional.of(
-                                        "It is one of " + String.join(", ", PROTOCOLS) + "."))));
+                        "There is no protocol `"
+                            + Values.shown(protocol)
+                            + "` with ports or types.")
+                    .hint(Similar.hint(protocol, PROTOCOLS).or(() -> Optional.of(BEHIND_A_SLASH))));
         yield Optional.empty();
       }
     };
@@ -180,7 +180,12 @@ final class ServiceReader {
       return Optional.empty();
     }
     OptionalInt number =
-        values.number(word.withText(type), 0, 255, Code.BAD_SERVICE, "An ICMP type");
+        values.number(
+            word.withText(type),
+            0,
+            Service.Icmp.highestType(family),
+            Code.BAD_SERVICE,
+            "An ICMP type");
     return number.isPresent()
         ? Optional.of(new Service.Icmp(family, number.getAsInt(), code))
         : Optional.empty();

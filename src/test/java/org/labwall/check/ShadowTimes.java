@@ -47,7 +47,7 @@ final class ShadowTimes {
     for (int run = Integer.parseInt(arguments[2]); run > 0; run--) {
       diagnostics = new Diagnostics();
       long start = collecting() + clock.getCurrentThreadCpuTime() / 1_000_000;
-      new ShadowedRules().check(site, diagnostics);
+      new PacketsOfRules().check(site, diagnostics);
       times.add(collecting() + clock.getCurrentThreadCpuTime() / 1_000_000 - start);
     }
     long first = times.getFirst();

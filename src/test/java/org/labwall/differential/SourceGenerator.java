@@ -180,7 +180,7 @@ final class SourceGenerator {
       case 0, 1, 2, 3 -> "tcp/" + port();
       case 4, 5, 6 -> "udp/" + port();
       case 7 -> "sctp/" + port();
-      case 8 -> "icmp/" + dice.of("8", "13", "3", "echo-request", "8/0", "8/1", "255", "0");
+      case 8 -> "icmp/" + dice.of("8", "13", "3", "echo-request", "8/0", "8/1", "254", "0");
       case 9 -> "icmp6/" + dice.of("128", "135", "1", "echo-request", "128/0", "139", "255");
       case 10 -> "proto/" + dice.of(47, 50, 89, 112, 6, 17, 132, 253);
       case 11 -> "proto/" + dice.of(1, 58, 47);

@@ -101,7 +101,7 @@ class FilterMeaningTest {
           "udp/53",
           "icmp/8",
           "icmp6/128",
-          "icmp/255",
+          "icmp/254",
           "proto/6",
           "proto/47",
           "sctp/9",

@@ -41,7 +41,7 @@ class RulesTest {
 
   @Test
   void sidesAreOptionalAndServicesStandAlone() {
-    assertRules("allow\n", "allow from any to any\n");
+    assertRules("reject\n", "reject from any to any\n");
     assertRules("allow http\n", "allow from any to any 6/80\n");
     assertRules("allow from 0/0 to tcp/80\n", "allow from any to any 6/80\n");
     assertRules("ALLOW FROM ANY TO TCP/80,Udp/53\n", "allow from any to any 6/80,17/53\n");
@@ -99,7 +99,7 @@ class RulesTest {
   @Test
   void optionsStandInAnyOrder() {
     assertRules(
-        "allow note \"why\" only router expires 2027-01-31 limit 5/s burst 9 log \"x $ROLE\"\n",
+        "allow to any note \"why\" only router expires 2027-01-31 limit 5/s burst 9 log \"x $ROLE\"\n",
         "allow from any to any log \"x $ROLE\" limit 5/second burst 9 expires 2027-01-31"
             + " only router note \"why\"\n");
   }
@@ -163,7 +163,9 @@ class RulesTest {
     assertSaid("allow tcp/80-79\n", "LW022 1:7 This range ends before it starts. (Write `79-80`.)");
     assertSaid("allow tcp/65536\n", "LW025 1:7 A port is a number from 0 to 65535, not `65536`.");
     assertSaid("allow tcp/http\n", "LW025 1:7 A port is a number from 0 to 65535, not `http`.");
-    assertSaid("allow tpc/80\n", "LW025 1:7 There is no protocol `tpc`. (Did you mean `tcp`?)");
+    assertSaid(
+        "allow tpc/80\n",
+        "LW025 1:7 There is no protocol `tpc` with ports or types. (Did you mean `tcp`?)");
     assertSaid("allow icmp/echo\n", "LW025 1:7 There is no ICMP type `echo`.");
     assertSaid(
         "allow proto/256\n", "LW025 1:7 An IP protocol is a number from 1 to 255, not `256`.");

@@ -161,9 +161,9 @@ class PolicyLinesTest {
   }
 
   @Test
-  void whatIptablesWouldTakeForAllMakesNoRule() {
-    assertEquals("", v4("allow icmp/255\n"));
-    assertEquals("", v6("allow proto/43\n"));
+  void extensionHeadersAreNoProtocols() {
+    assertEquals("", v6("allow proto/43, ah\n"));
+    assertEquals("-A FORWARD -p 51 -j ACCEPT\n", v4("allow ah\n"));
     assertEquals("-A FORWARD -p 47 -j ACCEPT\n", v4("allow proto/47\n"));
   }
 
