@@ -83,6 +83,7 @@ public enum Code {
   REDUNDANT_RULE(76, HINT),
   DENIED_HEADER(77, ERROR),
   ALLOWED_HEADER(78, WARNING),
+  OPEN_RULE(79, WARNING),
 
   // Address translation.
   NO_WAY_OUT(80, ERROR),

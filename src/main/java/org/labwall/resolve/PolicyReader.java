@@ -152,6 +152,7 @@ final class PolicyReader {
         from.orElse(SideReader.ANY),
         to.orElse(SideReader.ANY),
         services(services.orElse(List.of())));
+    reportOpen(rule, context);
   }
 
   private void add(
@@ -161,7 +162,7 @@ final class PolicyReader {
     if (!diagnostics.hasErrors()) {
       rules.add(
           new Rule(
-              Rule.Verdict.valueOf(rule.verdict().text().toUpperCase(Locale.ROOT)),
+              verdict(rule),
               from,
               to,
               services,
@@ -172,6 +173,10 @@ final class PolicyReader {
               read.note(),
               rule.span()));
     }
+  }
+
+  private static Rule.Verdict verdict(Statement.Rule rule) {
+    return Rule.Verdict.valueOf(rule.verdict().text().toUpperCase(Locale.ROOT));
   }
 
   private boolean isServices(List<Operand> operands) {
@@ -202,6 +207,23 @@ final class PolicyReader {
       diagnostics.add(operand.span(), Code.BAD_SERVICE, "`" + word + "` is no service.");
     }
     return List.of();
+  }
+
+  /** Whoever opens everything should have meant to. */
+  private void reportOpen(Statement.Rule rule, Context context) {
+    // Of a rule with errors a part may be missing.
+    if (!diagnostics.hasErrors()
+        && rule.sides().isEmpty()
+        && rule.bare().isEmpty()
+        && context.equals(Context.OUTSIDE)
+        && verdict(rule) == Rule.Verdict.ALLOW) {
+      diagnostics.add(
+          Diagnostic.at(
+                  rule.verdict().span(),
+                  Code.OPEN_RULE,
+                  "This rule lets everything pass from every network to every other.")
+              .hint("Where that is meant, write `allow from any to any`."));
+    }
   }
 
   private void reportSecond(Side side) {
