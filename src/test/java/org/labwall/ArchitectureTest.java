@@ -34,9 +34,9 @@ class ArchitectureTest {
           Map.entry("expand", Set.of("source", "diagnostic", "ast", "parse")),
           Map.entry("resolve", Set.of("source", "diagnostic", "ast", "address", "model")),
           Map.entry("check", Set.of("source", "diagnostic", "address", "model", "packet")),
-          Map.entry("packet", Set.of("source", "address", "model", "project", "filter")),
+          Map.entry("packet", Set.of("source", "address", "model", "project")),
           Map.entry("project", Set.of("source", "address", "model")),
-          Map.entry("filter", Set.of("source", "address", "model", "project")),
+          Map.entry("filter", Set.of("source", "address", "model", "project", "packet")),
           Map.entry(
               "backend", Set.of("source", "diagnostic", "address", "model", "project", "filter")),
           Map.entry(

@@ -84,6 +84,14 @@ public final class AddressCuts {
     return change < set.changes() ? rank(set, change) : size();
   }
 
+  /** The addresses of one family from a cut up to that before another, which may be the last. */
+  public AddressRange range(Family family, int first, int end) {
+    Address start = new Address(family, highs[first], lows[first]);
+    Address last =
+        end == size() ? family.highest() : new Address(family, highs[end], lows[end]).plus(-1);
+    return new AddressRange(start, last);
+  }
+
   private int rank(AddressSet set, int change) {
     long high = set.high(change);
     long low = set.low(change);

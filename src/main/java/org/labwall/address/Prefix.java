@@ -122,6 +122,12 @@ public record Prefix(Address network, int length) implements Comparable<Prefix> 
     return other.length >= length && contains(other.network);
   }
 
+  /** The longest prefix that holds all addresses of both. */
+  public Prefix around(Prefix other) {
+    int common = network.commonLength(other.network);
+    return of(network, Math.min(common, Math.min(length, other.length)));
+  }
+
   /** Whether any address lies in both: then one of the prefixes contains the other. */
   public boolean overlaps(Prefix other) {
     return contains(other) || other.contains(this);

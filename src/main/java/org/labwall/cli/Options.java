@@ -73,7 +73,8 @@ final class Options {
   static OptionSpec firewall() {
     return value(
             "PROGRAM",
-            "Write the packet filter for `iptables`, the default, or `nftables`.",
+            "Write the packet filter for `iptables` (with ipset; the default), `iptables-only` or"
+                + " `nftables`.",
             "--firewall")
         .build();
   }
@@ -98,10 +99,13 @@ final class Options {
     String name = arguments.matchedOptionValue("--firewall", "iptables");
     return switch (name) {
       case "iptables" -> Firewall.IPTABLES;
+      case "iptables-only" -> Firewall.IPTABLES_ONLY;
       case "nftables" -> Firewall.NFTABLES;
       default ->
           throw new UsageException(
-              "Unknown firewall `" + name + "`. There are `iptables` and `nftables`.");
+              "Unknown firewall `"
+                  + name
+                  + "`. There are `iptables`, `iptables-only` and `nftables`.");
     };
   }
 

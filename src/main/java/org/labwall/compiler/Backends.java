@@ -10,6 +10,7 @@ import org.labwall.backend.loader.LoaderBackend;
 import org.labwall.backend.modules.ModulesBackend;
 import org.labwall.backend.nftables.NftablesBackend;
 import org.labwall.backend.sysctl.SysctlBackend;
+import org.labwall.filter.Style;
 
 /** All backends. */
 final class Backends {
@@ -23,8 +24,9 @@ final class Backends {
         new SysctlBackend(),
         new ModulesBackend(),
         switch (firewall) {
-          case IPTABLES -> new IptablesBackend();
-          case NFTABLES -> new NftablesBackend();
+          case IPTABLES -> new IptablesBackend(Style.WITH_SETS);
+          case IPTABLES_ONLY -> new IptablesBackend(Style.WITHOUT_SETS);
+          case NFTABLES -> new NftablesBackend(Style.WITH_SETS);
         },
         new LoaderBackend(firewall));
   }

@@ -1,7 +1,10 @@
 package org.labwall.filter;
 
+import java.util.List;
 import java.util.OptionalInt;
 import org.labwall.address.Address;
+import org.labwall.address.Prefix;
+import org.labwall.filter.Match.End;
 
 /** What becomes of a packet that a rule speaks of. */
 public sealed interface Action {
@@ -23,6 +26,34 @@ public sealed interface Action {
 
   /** The rules of another chain see it; it comes back to where this chain was called from. */
   record Goto(String chain) implements Action {}
+
+  /**
+   * The rules of the one of many chains see it that goes with its address; it comes back to where
+   * this chain was called from, also where there is no such chain. So nothing stands after this.
+   *
+   * @param arms the chains, by prefixes that do not overlap, in their order
+   */
+  record BranchByAddress(End end, List<Arm<Prefix>> arms) implements Action {
+    public BranchByAddress {
+      arms = List.copyOf(arms);
+    }
+  }
+
+  /** The same, by the name of the interface. */
+  record BranchByInterface(End end, List<Arm<String>> arms) implements Action {
+    public BranchByInterface {
+      arms = List.copyOf(arms);
+    }
+  }
+
+  /**
+   * One way on.
+   *
+   * @param key what the packet has
+   * @param chain the chain that sees it then
+   * @param comment the lines of the source that the rules there come from
+   */
+  record Arm<K>(K key, String chain, String comment) {}
 
   /** The kernel writes it into its log and the next rule sees it. */
   record Log(String prefix) implements Action {}

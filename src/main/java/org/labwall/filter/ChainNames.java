@@ -25,7 +25,15 @@ final class ChainNames {
    */
   String of(Span span, String part) {
     String stem = span.file().equals(main) ? "line" : stem(span.file()) + "-";
-    String name = stem + span.line() + (part.isEmpty() ? "" : "-" + part);
+    return free(stem + span.line() + (part.isEmpty() ? "" : "-" + part));
+  }
+
+  /** A name for what packets of an interface meet: {@code from-vlan10}. */
+  String ofInterface(String direction, String name) {
+    return free(direction + "-" + name);
+  }
+
+  private String free(String name) {
     String free = name;
     // Rules of a macro share their line.
     for (int count = 2; !taken.add(free); count++) {

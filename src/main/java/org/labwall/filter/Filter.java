@@ -16,4 +16,9 @@ public record Filter(Family family, boolean open, List<Chain> chains, List<Chain
     chains = List.copyOf(chains);
     nat = List.copyOf(nat);
   }
+
+  /** The sets that its rules compare packets with. */
+  public List<MemberSet> sets() {
+    return Sets.in(chains);
+  }
 }

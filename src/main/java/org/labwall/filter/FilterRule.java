@@ -1,5 +1,6 @@
 package org.labwall.filter;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -13,5 +14,15 @@ import java.util.List;
 public record FilterRule(List<Match> matches, Action action, String comment) {
   public FilterRule {
     matches = List.copyOf(matches);
+  }
+
+  /** The same rule behind further conditions. */
+  FilterRule after(List<Match> conditions) {
+    if (conditions.isEmpty()) {
+      return this;
+    }
+    List<Match> all = new ArrayList<>(conditions);
+    all.addAll(matches);
+    return new FilterRule(all, action, comment);
   }
 }

@@ -17,13 +17,13 @@ public final class Filters {
   private Filters() {}
 
   /** The filter of {@code node} in one family. */
-  public static Filter of(Node node, Family family) {
-    return node.has(family) ? open(node, family) : closed(family);
+  public static Filter of(Node node, Family family, Style style) {
+    return node.has(family) ? open(node, family, style) : closed(family);
   }
 
-  private static Filter open(Node node, Family family) {
+  private static Filter open(Node node, Family family, Style style) {
     Reach reach = Reach.of(node, family);
-    PolicyRules policy = new PolicyRules(node, reach);
+    PolicyRules policy = new PolicyRules(node, reach, style);
     ImpliedRules implied = new ImpliedRules(node, family);
     Translated translated = Translated.of(node, reach);
     boolean judgesOwn = !policy.at(Hook.OUTPUT).isEmpty();

@@ -172,7 +172,7 @@ final class ImpliedRules {
   static Chain refuseChain() {
     String comment = "reject";
     return Chain.own(
-        PolicyRules.REFUSE,
+        RuleSteps.REFUSE,
         List.of(
             new FilterRule(
                 List.of(new Match.Protocol(6)), new Action.Reject(Action.With.TCP_RESET), comment),

@@ -31,6 +31,9 @@ public sealed interface Match {
     }
   }
 
+  /** The name of the interface at one end starts so. */
+  record InterfaceStart(End end, String start) implements Match {}
+
   /** The address at one end lies in this range, or does not. */
   record Addresses(End end, AddressRange range, boolean negated) implements Match {}
 
@@ -85,6 +88,9 @@ public sealed interface Match {
 
   /** There is a token in the bucket; each rule with this match has a bucket of its own. */
   record Limited(Rule.Limit limit) implements Match {}
+
+  /** The packet is one of a set, or is not. */
+  record Member(MemberSet set, boolean negated) implements Match {}
 
   /** The ports from {@code first} to {@code last}. */
   record Ports(int first, int last) {}

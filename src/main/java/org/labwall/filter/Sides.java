@@ -3,6 +3,7 @@ package org.labwall.filter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.labwall.address.AddressRange;
 import org.labwall.address.AddressSet;
 import org.labwall.address.Prefix;
@@ -11,6 +12,7 @@ import org.labwall.model.Endpoint;
 import org.labwall.project.Area;
 import org.labwall.project.Areas;
 import org.labwall.project.Reach;
+import org.labwall.source.Span;
 
 /**
  * Says an area in as few matches as it can.
@@ -23,18 +25,21 @@ import org.labwall.project.Reach;
  * @param end which end of the packet is meant
  * @param spellOut whether the prefix of an ordinary network is written beside its interface, for
  *     readers
+ * @param sets the sets that long lists of addresses go into
  */
-record Sides(Areas areas, End end, boolean spellOut) {
+record Sides(Areas areas, End end, boolean spellOut, Sets sets) {
 
-  /** The conditions that one of {@code endpoints} lies at this end. */
-  Side of(List<Endpoint> endpoints) {
+  /**
+   * The conditions that one of {@code endpoints}, of the rule at {@code span}, lies at this end.
+   */
+  Side of(List<Endpoint> endpoints, Span span) {
     Area area = areas.of(endpoints);
     // For readers the name of a network is an interface, even where there is only one.
     boolean named = area.parts().size() == 1 && !endpoints.contains(new Endpoint.Any());
     if (!named && area.parts().equals(areas.everywhere().parts())) {
       return Side.ALL;
     }
-    Side positive = positive(area);
+    Side positive = positive(area, span);
     // Counting what is left out is worth its while only where that is the smaller part.
     boolean mostly = 2 * area.parts().size() > areas.everywhere().parts().size();
     if (positive.size() <= 1 || !mostly) {
@@ -44,15 +49,15 @@ record Sides(Areas areas, End end, boolean spellOut) {
     return negative.size() < positive.size() ? negative : positive;
   }
 
-  private Side positive(Area area) {
+  private Side positive(Area area, Span span) {
     List<List<Match>> anyOf = new ArrayList<>();
     List<List<Match>> noneOf = new ArrayList<>();
-    area.parts().forEach((port, set) -> addPart(port, set, anyOf, noneOf));
+    area.parts().forEach((port, set) -> addPart(port, set, span, anyOf, noneOf));
     return new Side(anyOf, noneOf);
   }
 
   private void addPart(
-      int port, AddressSet set, List<List<Match>> anyOf, List<List<Match>> noneOf) {
+      int port, AddressSet set, Span span, List<List<Match>> anyOf, List<List<Match>> noneOf) {
     AddressSet all = whole(port);
     Match onPort = port(port, false);
     if (set.equals(all)) {
@@ -61,9 +66,14 @@ record Sides(Areas areas, End end, boolean spellOut) {
     }
     List<AddressRange> inside = pieces(set);
     List<AddressRange> outside = inside.size() > 1 ? pieces(all.difference(set)) : List.of();
-    if (inside.size() > 1 && outside.size() == 1) {
+    boolean byExclusion = outside.size() + 1 < inside.size();
+    Optional<Match> member =
+        sets.ofAddresses(end, byExclusion ? outside : inside, byExclusion, span);
+    if (member.isPresent()) {
+      anyOf.add(List.of(onPort, member.get()));
+    } else if (inside.size() > 1 && outside.size() == 1) {
       anyOf.add(List.of(onPort, new Match.Addresses(end, outside.get(0), true)));
-    } else if (outside.size() + 1 < inside.size()) {
+    } else if (byExclusion) {
       anyOf.add(List.of(onPort));
       outside.forEach(it -> noneOf.add(List.of(onPort, new Match.Addresses(end, it, false))));
     } else {

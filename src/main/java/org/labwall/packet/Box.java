@@ -44,6 +44,13 @@ public record Box(IntervalSet sources, IntervalSet destinations, IntervalSet ser
         + (services.containsAll(other.services) ? 1 : 0);
   }
 
+  /** Whether a packet is in both. */
+  public boolean intersects(Box other) {
+    return sources.intersects(other.sources)
+        && destinations.intersects(other.destinations)
+        && services.intersects(other.services);
+  }
+
   /** How many numbers it has in all dimensions, multiplied. */
   double volume() {
     return (double) sources.size() * destinations.size() * services.size();

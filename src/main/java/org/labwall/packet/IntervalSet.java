@@ -83,6 +83,22 @@ public final class IntervalSet {
     return low - 1;
   }
 
+  /** Whether any number is in both sets. */
+  public boolean intersects(IntervalSet other) {
+    int here = 0;
+    int there = 0;
+    while (here < changes.length && there < other.changes.length) {
+      if (changes[here + 1] <= other.changes[there]) {
+        here += 2;
+      } else if (other.changes[there + 1] <= changes[here]) {
+        there += 2;
+      } else {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** The numbers in both sets. */
   public IntervalSet intersection(IntervalSet other) {
     return select(other, true);

@@ -4,14 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.labwall.address.AddressCuts;
+import org.labwall.address.AddressRange;
 import org.labwall.address.AddressSet;
+import org.labwall.address.Family;
 import org.labwall.project.Area;
 
 /**
  * Numbers the places that a packet can come from or go to: an address behind an interface. Places
  * that no area tells apart have one number.
  */
-final class PlaceAxis {
+public final class PlaceAxis {
   /** By interface: the addresses at which a number starts. */
   private final List<AddressCuts> starts = new ArrayList<>();
 
@@ -42,12 +44,12 @@ final class PlaceAxis {
   }
 
   /** How many numbers there are. */
-  int size() {
+  public int size() {
     return offsets[offsets.length - 1];
   }
 
   /** The numbers of an area. */
-  IntervalSet of(Area area) {
+  public IntervalSet of(Area area) {
     return of(List.of(area));
   }
 
@@ -67,5 +69,33 @@ final class PlaceAxis {
     for (int i = 0; i < set.rangeCount(); i++) {
       numbers.add(offsets[port] + cuts.first(set, i), offsets[port] + cuts.end(set, i));
     }
+  }
+
+  /** How many interfaces the axis knows, those without a place included. */
+  public int ports() {
+    return offsets.length - 1;
+  }
+
+  /** The first number behind an interface; those of the next interface start where these end. */
+  public int first(int port) {
+    return offsets[port];
+  }
+
+  /** The interface behind which a number is. */
+  public int port(int number) {
+    int port = 0;
+    while (number >= offsets[port + 1]) {
+      port++;
+    }
+    return port;
+  }
+
+  /**
+   * The addresses, of this family, of numbers that lie behind one interface, {@code end} not
+   * included.
+   */
+  public AddressRange range(Family family, int first, int end) {
+    int port = port(first);
+    return starts.get(port).range(family, first - offsets[port], end - offsets[port]);
   }
 }

@@ -9,7 +9,7 @@ import org.labwall.project.Area;
 import org.labwall.project.Areas;
 
 /** The places that the sides of rules mean, as numbers of one axis. */
-final class PlaceSets {
+public final class PlaceSets {
   private final PlaceAxis axis;
   private final IntervalSet apart;
 
@@ -17,7 +17,7 @@ final class PlaceSets {
   private final Map<List<Endpoint>, IntervalSet> numbers;
 
   /** The places that any of {@code sides} means among {@code known}; {@code apart} is cut out. */
-  PlaceSets(Areas known, List<List<Endpoint>> sides, Area apart) {
+  public PlaceSets(Areas known, List<List<Endpoint>> sides, Area apart) {
     Map<List<Endpoint>, List<Area>> areas = new IdentityHashMap<>(sides.size());
     List<Area> all = new ArrayList<>(sides.size() + 1);
     all.add(apart);
@@ -34,6 +34,11 @@ final class PlaceSets {
     areas.forEach((side, each) -> numbers.put(side, axis.of(each)));
   }
 
+  /** The axis that numbers them. */
+  public PlaceAxis axis() {
+    return axis;
+  }
+
   /** How many numbers there are. */
   int size() {
     return axis.size();
@@ -45,7 +50,7 @@ final class PlaceSets {
   }
 
   /** The numbers of one side. */
-  IntervalSet of(List<Endpoint> side) {
+  public IntervalSet of(List<Endpoint> side) {
     return numbers.getOrDefault(side, IntervalSet.EMPTY);
   }
 }

@@ -9,7 +9,7 @@ import org.labwall.model.Service;
  * Numbers the kinds of packets of one family: an IP protocol with a destination port, or with the
  * type and code of a message. Kinds that no rule tells apart have one number.
  */
-final class ServiceAxis {
+public final class ServiceAxis {
   /** How many ports, or types and codes, a protocol has. */
   private static final int PROTOCOL = 1 << 16;
 
@@ -22,7 +22,7 @@ final class ServiceAxis {
   private final int[] starts;
 
   /** An axis on which all of {@code sets} are sets. */
-  ServiceAxis(List<List<Service>> sets, Family family) {
+  public ServiceAxis(List<List<Service>> sets, Family family) {
     this.family = family;
     int count = 1;
     for (List<Service> set : sets) {
@@ -52,12 +52,12 @@ final class ServiceAxis {
   }
 
   /** How many numbers there are. */
-  int size() {
+  public int size() {
     return starts.length;
   }
 
   /** The numbers of these services; all where there are none. */
-  IntervalSet of(List<Service> services) {
+  public IntervalSet of(List<Service> services) {
     if (services.isEmpty()) {
       return IntervalSet.of(0, size());
     }

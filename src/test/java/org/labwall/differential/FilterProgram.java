@@ -2,9 +2,11 @@ package org.labwall.differential;
 
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.labwall.backend.OutputFile;
 import org.labwall.backend.iptables.IptablesBackend;
 import org.labwall.backend.nftables.NftablesBackend;
+import org.labwall.filter.Style;
 import org.labwall.project.Node;
 
 /**
@@ -15,20 +17,39 @@ import org.labwall.project.Node;
  * @param load the commands that load them, run where they lie
  */
 record FilterProgram(String name, Function<Node, List<OutputFile>> files, List<String> load) {
-  /** All that we write filters for. */
-  static final List<FilterProgram> ALL =
-      List.of(
-          iptables("nft"),
-          iptables("legacy"),
-          new FilterProgram(
-              "nftables", new NftablesBackend()::files, List.of("nft -f etc/nftables.conf")));
+  /** Few rules are searched like many, so that small sources try all of it. */
+  private static final int SEARCHED = 1;
 
-  private static FilterProgram iptables(String kind) {
+  /** All that we write filters for, each with rules in lists and with rules that are searched. */
+  static final List<FilterProgram> ALL =
+      Stream.of(Style.WITH_SETS, Style.WITHOUT_SETS)
+          .flatMap(style -> Stream.of(style, new Style(style.sets(), SEARCHED)))
+          .flatMap(FilterProgram::of)
+          .toList();
+
+  private static Stream<FilterProgram> of(Style style) {
+    Stream<FilterProgram> iptables = Stream.of("nft", "legacy").map(kind -> iptables(kind, style));
+    return style.sets() ? Stream.concat(iptables, Stream.of(nftables(style))) : iptables;
+  }
+
+  private static FilterProgram nftables(Style style) {
     return new FilterProgram(
-        "iptables-" + kind,
-        new IptablesBackend()::files,
+        "nftables" + words(style),
+        new NftablesBackend(style)::files,
+        List.of("nft -f etc/nftables.conf"));
+  }
+
+  private static FilterProgram iptables(String kind, Style style) {
+    return new FilterProgram(
+        "iptables-" + kind + words(style),
+        new IptablesBackend(style)::files,
         List.of(
+            "if [ -e etc/iptables/ipsets ]; then ipset restore <etc/iptables/ipsets; fi",
             "iptables-" + kind + "-restore etc/iptables/rules.v4",
             "ip6tables-" + kind + "-restore etc/iptables/rules.v6"));
+  }
+
+  private static String words(Style style) {
+    return (style.sets() ? "" : " without ipset") + (style.list() == SEARCHED ? ", searched" : "");
   }
 }

@@ -1,9 +1,12 @@
 package org.labwall.filter;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.labwall.address.Address;
 import org.labwall.filter.Match.End;
 import org.labwall.filter.Match.Ports;
 
@@ -48,6 +51,22 @@ final class FilterMachine {
             return verdict;
           }
         }
+        case Action.BranchByAddress(End end, var arms) -> {
+          assertEquals(rule, chain.rules().getLast());
+          Address address = end == End.SOURCE ? packet.source() : packet.destination();
+          return arms.stream()
+              .filter(it -> it.key().contains(address))
+              .findFirst()
+              .flatMap(it -> run(it.chain(), packet));
+        }
+        case Action.BranchByInterface(End end, var arms) -> {
+          assertEquals(rule, chain.rules().getLast());
+          Optional<String> port = end == End.SOURCE ? packet.in() : packet.out();
+          return arms.stream()
+              .filter(it -> port.filter(it.key()::equals).isPresent())
+              .findFirst()
+              .flatMap(it -> run(it.chain(), packet));
+        }
         case Action.Log(String prefix) -> {}
         case Action.TranslateDestination translation -> throw new IllegalStateException();
         case Action.TranslateSource translation -> throw new IllegalStateException();
@@ -62,6 +81,11 @@ final class FilterMachine {
       case Match.Interface(End end, String name, boolean negated) ->
           negated
               != (end == End.SOURCE ? packet.in() : packet.out()).filter(name::equals).isPresent();
+      case Match.InterfaceStart(End end, String start) ->
+          (end == End.SOURCE ? packet.in() : packet.out())
+              .filter(it -> it.startsWith(start))
+              .isPresent();
+      case Match.Member(MemberSet set, boolean negated) -> negated != holds(set, packet);
       case Match.Addresses(End end, var range, boolean negated) ->
           negated != range.contains(end == End.SOURCE ? packet.source() : packet.destination());
       case Match.Protocol(int number) -> packet.protocol() == number;
@@ -76,6 +100,17 @@ final class FilterMachine {
       case Match.HopLimit(int hops) -> false;
       case Match.Limited limited -> true;
     };
+  }
+
+  private static boolean holds(MemberSet set, Packet packet) {
+    return set.elements().stream()
+        .anyMatch(
+            it ->
+                it.source().filter(range -> !range.contains(packet.source())).isEmpty()
+                    && it.destination()
+                        .filter(range -> !range.contains(packet.destination()))
+                        .isEmpty()
+                    && it.ports().filter(ports -> !holds(List.of(ports), packet.port())).isEmpty());
   }
 
   private static boolean holds(List<Ports> ports, int port) {

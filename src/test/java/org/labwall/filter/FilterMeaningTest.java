@@ -19,8 +19,18 @@ import org.labwall.project.Node;
 
 /** Filters decide as a plain reading of the source does, for random policies and packets. */
 class FilterMeaningTest {
-  private static final int POLICIES = 150;
+  private static final int POLICIES = 300;
   private static final int PACKETS = 400;
+
+  /** As lists, and searched however few the rules are. */
+  private static final List<Style> STYLES =
+      List.of(
+          Style.WITH_SETS,
+          new Style(true, 0),
+          new Style(false, 0),
+          new Style(true, 1),
+          new Style(false, 2),
+          Style.WITHOUT_SETS);
 
   private static final List<String> SITES =
       List.of(
@@ -157,7 +167,8 @@ class FilterMeaningTest {
       for (Node node : SiteText.nodes(source)) {
         for (Family family : Family.values()) {
           if (node.has(family)) {
-            compare(node, family, source, seed, seen);
+            Style style = STYLES.get(seed % STYLES.size());
+            compare(node, family, style, source, seed, seen);
           }
         }
       }
@@ -166,8 +177,9 @@ class FilterMeaningTest {
     assertTrue(seen.size() >= 9, seen::toString);
   }
 
-  private static void compare(Node node, Family family, String source, int seed, Set<String> seen) {
-    FilterMachine machine = new FilterMachine(Filters.of(node, family));
+  private static void compare(
+      Node node, Family family, Style style, String source, int seed, Set<String> seen) {
+    FilterMachine machine = new FilterMachine(Filters.of(node, family, style));
     PolicyReading reading = new PolicyReading(node, family);
     Random random = new Random(seed);
     for (int i = 0; i < PACKETS; i++) {
@@ -179,7 +191,7 @@ class FilterMeaningTest {
   }
 
   private static String rules(Random random) {
-    return IntStream.rangeClosed(1, 1 + random.nextInt(6))
+    return IntStream.rangeClosed(1, 1 + random.nextInt(12))
         .mapToObj(i -> rule(random))
         .collect(Collectors.joining());
   }

@@ -19,6 +19,7 @@ final class Iptables {
 
   /** Tests and loads the rules of both families, and compares what the kernel says it has. */
   static void check(RoleTree tree, Namespace namespace) throws IOException {
+    bringSets(tree, namespace);
     for (String kind : List.of("nft", "legacy")) {
       check(tree.rules4(), namespace, "iptables-" + kind);
       check(tree.rules6(), namespace, "ip6tables-" + kind);
@@ -39,6 +40,16 @@ final class Iptables {
     for (String table : List.of("filter", "nat")) {
       namespace.run(program, "-t", table, "-F").check();
       namespace.run(program, "-t", table, "-X").check();
+    }
+  }
+
+  /** Makes the sets of a tree, for rules are refused that look into one that is not there. */
+  static void bringSets(RoleTree tree, Namespace namespace) {
+    namespace.run("ipset", "destroy").check();
+    if (Files.exists(tree.ipsets())) {
+      assertEquals(
+          "",
+          namespace.run("ipset", "-file", tree.ipsets().toString(), "restore").check().output());
     }
   }
 

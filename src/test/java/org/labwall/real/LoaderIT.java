@@ -192,7 +192,7 @@ class LoaderIT {
       String old6 = namespace.run("ip6tables-save").check().output();
       write(RealFirewall.IPTABLES, NEW);
       Path waiting = root.resolve("waiting");
-      slow("iptables-restore", "touch " + waiting + "; sleep 1", waiting);
+      slow("iptables-restore", "touch " + waiting + "; sleep 1", waiting, namespace);
       kill("KILL", namespace, waiting);
       assertEquals(plain(old4), plain(namespace.run("iptables-save").check().output()));
       assertNotEquals(plain(old6), plain(namespace.run("ip6tables-save").check().output()));
@@ -200,7 +200,7 @@ class LoaderIT {
       String all = state(namespace);
       write(RealFirewall.IPTABLES, OLD);
       Files.delete(waiting);
-      slow("iptables-restore", "touch " + waiting + "; sleep 1", waiting);
+      slow("iptables-restore", "touch " + waiting + "; sleep 1", waiting, namespace);
       kill("HUP", namespace, waiting);
       assertEquals(all.replace("dport 23", "dport 22"), state(namespace));
     }
@@ -218,20 +218,22 @@ class LoaderIT {
   }
 
   /** Puts a program in front of a real one that waits before it really loads something. */
-  private void slow(String program, String wait, Path waiting) throws IOException {
+  private void slow(String program, String wait, Path waiting, Namespace namespace)
+      throws IOException {
+    String place = namespace.run("readlink", "/proc/self/ns/net").check().output().strip();
     Path wrapper = Files.createDirectories(root.resolve("slow")).resolve(program);
     String script =
         """
         #!/bin/sh
         case "$*" in
           *--test*) ;;
-          *) [ "$(readlink /proc/self/ns/net)" != "$(readlink /proc/$PPID/ns/net)" ] || {
+          *) [ "$(readlink /proc/self/ns/net)" != "%s" ] || {
               [ -e %s ] || { %s; }
             } ;;
         esac
         exec /usr/sbin/%s "$@"
         """;
-    Files.writeString(wrapper, script.formatted(waiting, wait, program));
+    Files.writeString(wrapper, script.formatted(place, waiting, wait, program));
     Files.setPosixFilePermissions(wrapper, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 

@@ -8,13 +8,14 @@ import java.util.regex.Pattern;
 import org.labwall.backend.Backend;
 import org.labwall.backend.iptables.IptablesBackend;
 import org.labwall.backend.nftables.NftablesBackend;
+import org.labwall.filter.Style;
 
 /** The programs that load compiled filters. */
 enum RealFirewall {
   IPTABLES {
     @Override
     Backend backend() {
-      return new IptablesBackend();
+      return new IptablesBackend(Style.WITH_SETS);
     }
 
     @Override
@@ -24,6 +25,7 @@ enum RealFirewall {
 
     @Override
     void load(RoleTree tree, Namespace namespace) {
+      Iptables.bringSets(tree, namespace);
       namespace.run("iptables-nft-restore", tree.rules4().toString()).check();
       namespace.run("ip6tables-nft-restore", tree.rules6().toString()).check();
     }
@@ -47,7 +49,7 @@ enum RealFirewall {
   NFTABLES {
     @Override
     Backend backend() {
-      return new NftablesBackend();
+      return new NftablesBackend(Style.WITH_SETS);
     }
 
     @Override

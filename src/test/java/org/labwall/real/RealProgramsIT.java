@@ -21,6 +21,7 @@ import org.labwall.backend.iptables.IptablesBackend;
 import org.labwall.backend.keepalived.KeepalivedBackend;
 import org.labwall.backend.nftables.NftablesBackend;
 import org.labwall.backend.sysctl.SysctlBackend;
+import org.labwall.filter.Style;
 import org.labwall.model.Site;
 import org.labwall.project.Node;
 import org.labwall.project.Projector;
@@ -105,8 +106,8 @@ class RealProgramsIT {
             new InterfacesBackend(),
             new KeepalivedBackend(),
             new SysctlBackend(),
-            new IptablesBackend(),
-            new NftablesBackend());
+            new IptablesBackend(Style.WITH_SETS),
+            new NftablesBackend(Style.WITH_SETS));
     for (Node node : Projector.nodes(site)) {
       List<OutputFile> files = new ArrayList<>();
       backends.forEach(backend -> files.addAll(backend.files(node)));

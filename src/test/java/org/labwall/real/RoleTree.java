@@ -66,6 +66,11 @@ public record RoleTree(Path directory) {
     return directory.resolve("etc/iptables/rules.v4");
   }
 
+  /** The sets of ipset, where there are any. */
+  public Path ipsets() {
+    return directory.resolve("etc/iptables/ipsets");
+  }
+
   /** The filter of IPv6, where the role has one. */
   public Path rules6() {
     return directory.resolve("etc/iptables/rules.v6");

@@ -1,6 +1,8 @@
 package org.labwall.backend.iptables;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.labwall.address.Family;
 import org.labwall.backend.Backend;
 import org.labwall.backend.OutputFile;
@@ -8,6 +10,7 @@ import org.labwall.filter.Chain;
 import org.labwall.filter.Filter;
 import org.labwall.filter.FilterRule;
 import org.labwall.filter.Filters;
+import org.labwall.filter.Style;
 import org.labwall.project.Node;
 
 /**
@@ -16,18 +19,31 @@ import org.labwall.project.Node;
  * <p>Without a template: the lists of rules are long and have no layout.
  */
 public final class IptablesBackend implements Backend {
+  private final Style style;
+
+  /** A writer of filters of this style; sets are those of ipset(8). */
+  public IptablesBackend(Style style) {
+    this.style = style;
+  }
 
   @Override
   public List<OutputFile> files(Node node) {
-    return List.of(
-        new OutputFile("etc/iptables/rules.v4", rules(node, Family.IPV4)),
-        new OutputFile("etc/iptables/rules.v6", rules(node, Family.IPV6)));
+    Filter ipv4 = Filters.of(node, Family.IPV4, style);
+    Filter ipv6 = Filters.of(node, Family.IPV6, style);
+    Ipsets sets = Ipsets.of(List.of(ipv4, ipv6));
+    String source = RestoreText.line(node.site().source().name());
+    List<OutputFile> files = new ArrayList<>();
+    files.add(new OutputFile("etc/iptables/rules.v4", rules(ipv4, source, sets.names(ipv4))));
+    files.add(new OutputFile("etc/iptables/rules.v6", rules(ipv6, source, sets.names(ipv6))));
+    if (!sets.isEmpty()) {
+      files.add(new OutputFile("etc/iptables/ipsets", sets.text(source)));
+    }
+    return files;
   }
 
-  private static String rules(Node node, Family family) {
-    Filter filter = Filters.of(node, family);
+  private static String rules(Filter filter, String source, Map<String, String> setNames) {
+    Family family = filter.family();
     StringBuilder out = new StringBuilder(4096);
-    String source = RestoreText.line(node.site().source().name());
     String name = family == Family.IPV4 ? "IPv4" : "IPv6";
     String program = family == Family.IPV4 ? "iptables-restore" : "ip6tables-restore";
     out.append("# ").append(name).append(" filter, compiled from ").append(source);
@@ -36,21 +52,23 @@ public final class IptablesBackend implements Backend {
       out.append("# Closed, but for the loopback: this machine has no network of ");
       out.append(name).append(".\n");
     }
-    table(out, family, "filter", filter.chains());
+    RuleText text = new RuleText(out, family, setNames);
+    table(out, text, "filter", filter.chains());
     // Behind the filter, so that a box that starts is not without one where this cannot be loaded.
     if (!filter.nat().isEmpty()) {
-      table(out, family, "nat", filter.nat());
+      table(out, text, "nat", filter.nat());
     }
     return out.toString();
   }
 
-  private static void table(StringBuilder out, Family family, String name, List<Chain> chains) {
+  private static void table(
+      StringBuilder out, RuleText text, String name, List<Chain> withBranches) {
+    List<Chain> chains = Trees.spelledOut(withBranches);
     out.append('*').append(name).append('\n');
     for (Chain chain : chains) {
       String policy = chain.policy().map(Enum::name).orElse("-");
       out.append(':').append(chain.name()).append(' ').append(policy).append(" [0:0]\n");
     }
-    RuleText text = new RuleText(out, family);
     for (Chain chain : chains) {
       for (FilterRule rule : chain.rules()) {
         text.append(chain.name(), rule);

@@ -29,6 +29,11 @@ final class RestoreText {
     out.append('"');
   }
 
+  /** The comment of a set's element in quotes, in which ipset has no sign for a quote. */
+  static String setComment(String text) {
+    return '"' + Utf8.cut(line(text).replace('"', '\''), COMMENT_LENGTH) + '"';
+  }
+
   /** A rule's comment in quotes, cut to what the kernel takes. */
   static void comment(StringBuilder out, String text) {
     quote(out, Utf8.cut(text, COMMENT_LENGTH));

@@ -2,6 +2,8 @@ package org.labwall.backend.iptables;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.labwall.address.Address;
@@ -13,6 +15,7 @@ import org.labwall.filter.FilterRule;
 import org.labwall.filter.Match;
 import org.labwall.filter.Match.End;
 import org.labwall.filter.Match.Ports;
+import org.labwall.filter.MemberSet;
 import org.labwall.model.Rule;
 
 /** Writes rules as options of iptables(8). */
@@ -25,10 +28,17 @@ final class RuleText {
 
   private final StringBuilder out;
   private final Family family;
+  private final Map<String, String> setNames;
 
-  RuleText(StringBuilder out, Family family) {
+  /**
+   * Writes to {@code out}.
+   *
+   * @param setNames what ipset calls each set
+   */
+  RuleText(StringBuilder out, Family family, Map<String, String> setNames) {
     this.out = out;
     this.family = family;
+    this.setNames = setNames;
   }
 
   /** Appends a rule of {@code chain} as one line. */
@@ -45,6 +55,15 @@ final class RuleText {
     switch (match) {
       case Match.Interface(End end, String name, boolean negated) ->
           option(negated, end == End.SOURCE ? "-i" : "-o").append(name);
+      case Match.InterfaceStart(End end, String start) ->
+          option(false, end == End.SOURCE ? "-i" : "-o").append(start).append('+');
+      case Match.Member(MemberSet set, boolean negated) -> {
+        out.append(" -m set");
+        option(negated, "--match-set")
+            .append(Optional.ofNullable(setNames.get(set.name())).orElseThrow())
+            .append(' ')
+            .append(Ipsets.directions(set));
+      }
       case Match.Addresses(End end, AddressRange range, boolean negated) ->
           append(end, range, negated);
       case Match.Protocol(int number) -> option(false, "-p").append(protocol(number));
@@ -143,6 +162,8 @@ final class RuleText {
       case Action.Return() -> out.append(" -j RETURN");
       case Action.Jump(String chain) -> out.append(" -j ").append(chain);
       case Action.Goto(String chain) -> out.append(" -g ").append(chain);
+      case Action.BranchByAddress branch -> throw notSpelledOut();
+      case Action.BranchByInterface branch -> throw notSpelledOut();
       case Action.Log(String prefix) -> {
         out.append(" -j LOG --log-prefix ");
         RestoreText.quote(out, prefix);
@@ -161,6 +182,10 @@ final class RuleText {
 
   private static String bracketed(Address address, boolean beforePort) {
     return beforePort && address.family() == Family.IPV6 ? "[" + address + "]" : "" + address;
+  }
+
+  private static IllegalStateException notSpelledOut() {
+    return new IllegalStateException("iptables has no branches");
   }
 
   private String rejection(Action.With with) {

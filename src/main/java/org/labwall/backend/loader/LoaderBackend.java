@@ -21,7 +21,7 @@ public final class LoaderBackend implements Backend {
   public List<OutputFile> files(Node node) {
     String template =
         switch (firewall) {
-          case IPTABLES -> "iptables";
+          case IPTABLES, IPTABLES_ONLY -> "iptables";
           case NFTABLES -> "nftables";
         };
     FileView view = new FileView(templates.render(template, new NoView()));

@@ -32,6 +32,13 @@ final class Condition {
               end == End.SOURCE ? Field.INCOMING_INTERFACE : Field.OUTGOING_INTERFACE,
               negated,
               new Value.Word(NftText.interfaceName(name)));
+      case Match.InterfaceStart(End end, String start) ->
+          one(
+              end == End.SOURCE ? Field.INCOMING_INTERFACE : Field.OUTGOING_INTERFACE,
+              false,
+              new Value.Word(NftText.interfaceStart(start)));
+      case Match.Member(var set, boolean negated) ->
+          one(Field.MEMBER, negated, new Value.Members(set));
       case Match.Addresses(End end, var range, boolean negated) ->
           one(
               end == End.SOURCE ? Field.SOURCE : Field.DESTINATION,

@@ -18,5 +18,7 @@ enum Field {
   SOURCE_TYPE,
   DESTINATION_TYPE,
   DESTINATION_TYPE_HERE,
-  HOP_LIMIT
+  HOP_LIMIT,
+  /** Several fields, which a set has values of. */
+  MEMBER
 }

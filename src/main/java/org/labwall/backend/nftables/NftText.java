@@ -36,6 +36,11 @@ final class NftText {
     return quoted(name.replace("*", "\\*"));
   }
 
+  /** What the names of interfaces start with, in quotes. */
+  static String interfaceStart(String start) {
+    return quoted(start.replace("*", "\\*") + "*");
+  }
+
   /**
    * The name of a chain. What the kernel calls is in lower case, as nft's users are used to. A name
    * never starts with a digit, and none of ours starts with a dot.

@@ -10,6 +10,7 @@ import org.labwall.backend.OutputFile;
 import org.labwall.filter.Chain;
 import org.labwall.filter.Filter;
 import org.labwall.filter.Filters;
+import org.labwall.filter.Style;
 import org.labwall.project.Node;
 
 /**
@@ -22,11 +23,18 @@ public final class NftablesBackend implements Backend {
   /** The name of our tables; those of any other name are not touched. */
   private static final String TABLE = "labwall";
 
+  private final Style style;
+
+  /** A writer of filters of this style. */
+  public NftablesBackend(Style style) {
+    this.style = style;
+  }
+
   @Override
   public List<OutputFile> files(Node node) {
     List<Filter> filters = new ArrayList<>();
     for (Family family : Family.values()) {
-      filters.add(Filters.of(node, family));
+      filters.add(Filters.of(node, family, style));
     }
     StringBuilder out = new StringBuilder(4096);
     out.append("# Packet filter, compiled from ");
@@ -55,6 +63,7 @@ public final class NftablesBackend implements Backend {
       out.append(filter.family() == Family.IPV4 ? "IPv4" : "IPv6").append(".\n");
     }
     out.append("table ").append(table(filter.family())).append(" {\n");
+    new SetText(out, filter.family()).append(filter);
     String separator = "";
     for (Chain chain : filter.chains()) {
       out.append(separator);
@@ -80,7 +89,7 @@ public final class NftablesBackend implements Backend {
               out.append(policy.name().toLowerCase(Locale.ROOT)).append(";\n");
             });
     RuleText text = new RuleText(out, family);
-    JoinedRule.of(chain.rules()).forEach(text::append);
+    JoinedRule.of(chain.rules()).forEach(rule -> text.append(chain.name(), rule));
     out.append("\t}\n");
   }
 

@@ -7,8 +7,9 @@ import java.util.OptionalInt;
 import org.labwall.address.Address;
 import org.labwall.address.AddressRange;
 import org.labwall.address.Family;
-import org.labwall.address.Prefix;
 import org.labwall.filter.Action;
+import org.labwall.filter.Match.End;
+import org.labwall.filter.MemberSet;
 import org.labwall.model.Rule;
 
 /** Writes rules as statements of nft(8). */
@@ -21,16 +22,16 @@ final class RuleText {
     this.family = family;
   }
 
-  /** Appends a rule as one line. */
-  void append(JoinedRule rule) {
+  /** Appends a rule of {@code chain} as one line. */
+  void append(String chain, JoinedRule rule) {
     out.append("\t\t");
     for (Condition condition : rule.conditions()) {
       append(condition, rule.conditions());
     }
     rule.limit().ifPresent(this::append);
     out.append("counter ");
-    rule.log().ifPresent(log -> append((Action) log));
-    append(rule.action());
+    rule.log().ifPresent(log -> append(chain, log));
+    append(chain, rule.action());
     out.append("comment ").append(NftText.comment(rule.comment())).append('\n');
   }
 
@@ -40,7 +41,11 @@ final class RuleText {
         && all.stream().anyMatch(it -> implies(it, condition))) {
       return;
     }
-    out.append(selector(condition.field(), all)).append(' ');
+    if (condition.values().iterator().next() instanceof Value.Members(MemberSet set)) {
+      out.append(SetText.selector(set, family, transport(all))).append(' ');
+    } else {
+      out.append(selector(condition.field(), all)).append(' ');
+    }
     out.append(condition.negated() ? "!= " : "");
     boolean several = condition.size() > 1;
     String separator = several ? "{ " : "";
@@ -56,6 +61,7 @@ final class RuleText {
     return switch (condition.field()) {
       case ICMP_TYPE -> true;
       case SOURCE_PORT, DESTINATION_PORT -> portProtocol(protocol).isPresent();
+      case MEMBER -> hasPort(condition);
       case INCOMING_INTERFACE,
           OUTGOING_INTERFACE,
           SOURCE,
@@ -72,6 +78,11 @@ final class RuleText {
           HOP_LIMIT ->
           false;
     };
+  }
+
+  private static boolean hasPort(Condition condition) {
+    return condition.values().iterator().next() instanceof Value.Members(MemberSet set)
+        && set.protocol().isPresent();
   }
 
   /** The one protocol of a condition, where nft knows its ports by its name. */
@@ -95,8 +106,8 @@ final class RuleText {
       case SOURCE -> four ? "ip saddr" : "ip6 saddr";
       case DESTINATION -> four ? "ip daddr" : "ip6 daddr";
       case PROTOCOL -> "meta l4proto";
-      case SOURCE_PORT -> transport(all) + " sport";
-      case DESTINATION_PORT -> transport(all) + " dport";
+      case SOURCE_PORT -> transport(all).orElse("th") + " sport";
+      case DESTINATION_PORT -> transport(all).orElse("th") + " dport";
       case ICMP_TYPE -> four ? "icmp type" : "icmpv6 type";
       case ICMP_CODE -> four ? "icmp code" : "icmpv6 code";
       case CONNECTION -> "ct state";
@@ -106,39 +117,29 @@ final class RuleText {
       case SOURCE_TYPE -> "fib saddr type";
       case DESTINATION_TYPE -> "fib daddr type";
       case DESTINATION_TYPE_HERE -> "fib daddr . iif type";
+      case MEMBER -> throw new IllegalArgumentException("a set has fields of its own");
       case HOP_LIMIT -> four ? "ip ttl" : "ip6 hoplimit";
     };
   }
 
-  private static String transport(List<Condition> all) {
+  private static Optional<String> transport(List<Condition> all) {
     return all.stream()
         .filter(it -> it.field() == Field.PROTOCOL)
         .flatMap(it -> portProtocol(it).stream())
-        .findFirst()
-        .orElse("th");
+        .findFirst();
   }
 
   private void append(Value value, Field field) {
     switch (value) {
       case Value.Word(String text) -> out.append(text);
+      case Value.Members(MemberSet set) -> out.append('@').append(NftText.chain(set.name()));
       case Value.Numbers(int first, int last) -> {
         out.append(field == Field.PROTOCOL ? protocol(first) : Integer.toString(first));
         if (last != first) {
           out.append('-').append(last);
         }
       }
-      case Value.Addresses(AddressRange range) -> append(range);
-    }
-  }
-
-  private void append(AddressRange range) {
-    List<Prefix> prefixes = range.toPrefixes();
-    if (range.first().equals(range.last())) {
-      out.append(range.first());
-    } else if (prefixes.size() == 1) {
-      out.append(prefixes.getFirst());
-    } else {
-      out.append(range.first()).append('-').append(range.last());
+      case Value.Addresses(AddressRange range) -> out.append(SetText.address(range));
     }
   }
 
@@ -160,15 +161,19 @@ final class RuleText {
     out.append(" burst ").append(limit.tokens()).append(" packets ");
   }
 
-  private void append(Action action) {
+  private void append(String chain, Action action) {
     switch (action) {
       case Action.Accept() -> out.append("accept ");
       case Action.Drop() -> out.append("drop ");
       case Action.Return() -> out.append("return ");
-      case Action.Jump(String chain) ->
-          out.append("jump ").append(NftText.chain(chain)).append(' ');
-      case Action.Goto(String chain) ->
-          out.append("goto ").append(NftText.chain(chain)).append(' ');
+      case Action.Jump(String other) ->
+          out.append("jump ").append(NftText.chain(other)).append(' ');
+      case Action.Goto(String other) ->
+          out.append("goto ").append(NftText.chain(other)).append(' ');
+      case Action.BranchByAddress(End end, var arms) ->
+          branch(end == End.SOURCE ? Field.SOURCE : Field.DESTINATION, chain);
+      case Action.BranchByInterface(End end, var arms) ->
+          branch(end == End.SOURCE ? Field.INCOMING_INTERFACE : Field.OUTGOING_INTERFACE, chain);
       case Action.Log(String prefix) ->
           out.append("log prefix ").append(NftText.logPrefix(prefix)).append(' ');
       case Action.TranslateDestination(Address address, OptionalInt port) -> {
@@ -183,6 +188,13 @@ final class RuleText {
       case Action.Reject(Action.With with) ->
           out.append("reject with ").append(rejection(with)).append(' ');
     }
+  }
+
+  private void branch(Field field, String chain) {
+    out.append(selector(field, List.of()))
+        .append(" vmap @")
+        .append(NftText.chain(chain))
+        .append(' ');
   }
 
   private String rejection(Action.With with) {

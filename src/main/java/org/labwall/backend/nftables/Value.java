@@ -1,6 +1,7 @@
 package org.labwall.backend.nftables;
 
 import org.labwall.address.AddressRange;
+import org.labwall.filter.MemberSet;
 
 /** What a field of a packet is compared with; values of one field are all of one kind. */
 sealed interface Value extends Comparable<Value> {
@@ -14,6 +15,9 @@ sealed interface Value extends Comparable<Value> {
   /** Addresses in a row. */
   record Addresses(AddressRange range) implements Value {}
 
+  /** The elements of a set. */
+  record Members(MemberSet set) implements Value {}
+
   /** A single number. */
   static Value number(int number) {
     return new Numbers(number, number);
@@ -23,6 +27,7 @@ sealed interface Value extends Comparable<Value> {
   default boolean overlaps(Value other) {
     return switch (this) {
       case Word word -> word.equals(other);
+      case Members members -> true;
       case Numbers(int first, int last) ->
           other instanceof Numbers it && first <= it.last && it.first <= last;
       case Addresses(AddressRange range) ->
@@ -37,6 +42,7 @@ sealed interface Value extends Comparable<Value> {
   default int compareTo(Value other) {
     return switch (this) {
       case Word(String text) -> text.compareTo(((Word) other).text);
+      case Members(MemberSet set) -> set.name().compareTo(((Members) other).set.name());
       case Numbers(int first, int last) -> {
         Numbers it = (Numbers) other;
         yield first == it.first ? Integer.compare(last, it.last) : Integer.compare(first, it.first);

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.labwall.SiteText;
+import org.labwall.filter.Style;
 import org.labwall.project.Node;
 
 /** What rules of the source become, without what is implied and without comments. */
@@ -32,6 +33,12 @@ final class PolicyLines {
     return lines(file(SiteText.node(SITE + rules), 0));
   }
 
+  /** The same without sets. */
+  static String v4WithoutSets(String rules) {
+    Node node = SiteText.node(SITE + rules);
+    return lines(new IptablesBackend(Style.WITHOUT_SETS).files(node).get(0).content());
+  }
+
   /** The IPv6 lines of {@code rules} in the pair of routers. */
   static String v6(String rules) {
     return lines(file(SiteText.node(SITE + rules), 1));
@@ -39,7 +46,7 @@ final class PolicyLines {
 
   /** The whole file of IPv4 (0) or IPv6 (1). */
   static String file(Node node, int which) {
-    return new IptablesBackend().files(node).get(which).content();
+    return new IptablesBackend(Style.WITH_SETS).files(node).get(which).content();
   }
 
   /** The lines of a file that come from line 10 or later of the source. */

@@ -244,7 +244,14 @@ class PolicyLinesTest {
     String hosts =
         "NET sources 172.16.10.1, 172.16.10.3, 172.16.10.5, 172.16.10.7\n"
             + "NET targets 172.16.20.1, 172.16.20.3, 172.16.20.5, 172.16.20.7, 172.16.20.9\n";
-    String rules = v4(hosts + "allow from sources to targets tcp/80, udp/80, icmp/8\n");
+    String allow = "allow from sources to targets tcp/80, udp/80, icmp/8\n";
+    assertEquals(
+        """
+        -A FORWARD -i vlan10 -m set --match-set lw-line12-from-383149e8 src -o vlan20 \
+        -m set --match-set lw-line12-to-0358d4b8 dst -p tcp --dport 80 -j ACCEPT
+        """,
+        v4(hosts + allow).lines().findFirst().orElseThrow() + "\n");
+    String rules = PolicyLines.v4WithoutSets(hosts + allow);
     assertEquals(4 + 5 + 3, rules.lines().count());
     assertTrue(rules.startsWith("-A FORWARD -i vlan10 -s 172.16.10.1/32 -j line12\n"));
     assertTrue(rules.contains("-A line12 -o vlan20 -d 172.16.20.1/32 -j line12-ports\n"));

@@ -160,7 +160,7 @@ class JoinedRuleTest {
   private static String text(List<FilterRule> rules) {
     StringBuilder out = new StringBuilder();
     RuleText text = new RuleText(out, Family.IPV4);
-    JoinedRule.of(rules).forEach(text::append);
+    JoinedRule.of(rules).forEach(rule -> text.append("chain", rule));
     return out.toString();
   }
 }

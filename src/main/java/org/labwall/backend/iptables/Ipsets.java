@@ -1,0 +1,169 @@
+package org.labwall.backend.iptables;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.zip.CRC32;
+import org.labwall.address.AddressRange;
+import org.labwall.address.Family;
+import org.labwall.address.Prefix;
+import org.labwall.filter.Filter;
+import org.labwall.filter.MemberSet;
+import org.labwall.filter.MemberSet.Element;
+import org.labwall.filter.MemberSet.Field;
+
+/**
+ * The sets of a machine as ipset(8) restores them.
+ *
+ * <p>A set's name ends with a sum of what it holds: so sets of two policies can stand beside each
+ * other while the rules are replaced, and no rule ever sees a set that changes.
+ */
+final class Ipsets {
+  /** What the names of our sets start with. */
+  private static final String START = "lw-";
+
+  /** How much of a set's name stays, so that no more than ipset's 31 characters are needed. */
+  private static final int STEM_LENGTH = 19;
+
+  private static final int LEAST_HASHES = 1024;
+  private static final int LEAST_ELEMENTS = 65536;
+
+  private final Map<Filter, Map<String, String>> names = new IdentityHashMap<>();
+  private final Set<String> written = new HashSet<>();
+  private final StringBuilder text = new StringBuilder();
+
+  private Ipsets() {}
+
+  /** The sets of these filters. */
+  static Ipsets of(List<Filter> filters) {
+    Ipsets ipsets = new Ipsets();
+    for (Filter filter : filters) {
+      Map<String, String> ofFilter = new LinkedHashMap<>();
+      filter.sets().forEach(set -> ofFilter.put(set.name(), ipsets.add(set, filter.family())));
+      ipsets.names.put(filter, ofFilter);
+    }
+    return ipsets;
+  }
+
+  /** What ipset calls each set of a filter. */
+  Map<String, String> names(Filter filter) {
+    return names.getOrDefault(filter, Map.of());
+  }
+
+  boolean isEmpty() {
+    return text.isEmpty();
+  }
+
+  /** The file. */
+  String text(String source) {
+    return "# Sets of the packet filter, compiled from "
+        + source
+        + "; loaded by ipset restore.\n"
+        + text;
+  }
+
+  /** Which part of the packet each field of the set is compared with. */
+  static String directions(MemberSet set) {
+    List<String> directions = new ArrayList<>();
+    for (Field field : set.fields()) {
+      directions.add(field == Field.SOURCE ? "src" : "dst");
+    }
+    // ipset has the port between the addresses.
+    if (set.fields().size() == 3) {
+      directions = List.of("src", "dst", "dst");
+    }
+    return String.join(",", directions);
+  }
+
+  private String add(MemberSet set, Family family) {
+    List<String> elements = new ArrayList<>();
+    for (Element element : set.elements()) {
+      values(set, element).forEach(value -> elements.add(value + comment(element)));
+    }
+    boolean comments = set.elements().stream().anyMatch(it -> !it.comment().isEmpty());
+    String type = type(set, family, elements.size()) + (comments ? " comment" : "");
+    CRC32 sum = new CRC32();
+    sum.update(type.getBytes(StandardCharsets.UTF_8));
+    elements.forEach(it -> sum.update(it.getBytes(StandardCharsets.UTF_8)));
+    String stem = set.name().substring(0, Math.min(set.name().length(), STEM_LENGTH));
+    String name = START + stem + "-" + String.format(Locale.ROOT, "%08x", sum.getValue());
+    // Both families may have the same set of ports.
+    if (written.add(name)) {
+      text.append("create ").append(name).append(' ').append(type).append('\n');
+      for (String element : elements) {
+        text.append("add ").append(name).append(' ').append(element).append('\n');
+      }
+    }
+    return name;
+  }
+
+  private static String comment(Element element) {
+    return element.comment().isEmpty()
+        ? ""
+        : " comment " + RestoreText.setComment(element.comment());
+  }
+
+  private static String type(MemberSet set, Family family, int size) {
+    if (set.fields().equals(List.of(Field.PORT))) {
+      return "bitmap:port range 0-65535";
+    }
+    String type =
+        switch (set.fields().size()) {
+          case 1 -> "hash:net";
+          case 2 -> "hash:ip,port";
+          default -> "hash:ip,port,ip";
+        };
+    int hashes = Math.max(LEAST_HASHES, Integer.highestOneBit(Math.max(1, size - 1)) << 1);
+    return type
+        + (family == Family.IPV4 ? " family inet" : " family inet6")
+        + " hashsize "
+        + hashes
+        + " maxelem "
+        + Math.max(LEAST_ELEMENTS, size);
+  }
+
+  /** The texts of an element, more than one where its addresses are no prefix. */
+  private static List<String> values(MemberSet set, Element element) {
+    String port =
+        element.ports().map(it -> protocol(set.protocol().orElseThrow()) + it.first()).orElse("");
+    if (set.fields().equals(List.of(Field.PORT))) {
+      return List.of(Integer.toString(element.ports().orElseThrow().first()));
+    }
+    List<String> values = new ArrayList<>(List.of(""));
+    element.source().ifPresent(it -> multiply(values, it));
+    if (!port.isEmpty() && element.source().isPresent()) {
+      values.replaceAll(it -> it + "," + port);
+    }
+    element.destination().ifPresent(it -> multiply(values, it));
+    if (!port.isEmpty() && element.source().isEmpty()) {
+      values.replaceAll(it -> it + "," + port);
+    }
+    return values;
+  }
+
+  private static void multiply(List<String> values, AddressRange range) {
+    List<String> before = List.copyOf(values);
+    values.clear();
+    for (String start : before) {
+      for (Prefix prefix : range.toPrefixes()) {
+        boolean host = prefix.length() == prefix.family().bits();
+        values.add((start.isEmpty() ? "" : start + ",") + (host ? prefix.first() : prefix));
+      }
+    }
+  }
+
+  private static String protocol(int number) {
+    return switch (number) {
+      case 6 -> "tcp:";
+      case 17 -> "udp:";
+      case 132 -> "sctp:";
+      default -> throw new IllegalArgumentException("ports of protocol " + number);
+    };
+  }
+}

@@ -1,0 +1,22 @@
+package org.labwall.filter;
+
+/**
+ * How filters are written.
+ *
+ * @param sets whether the program that reads them compares packets with sets
+ * @param list how many rules may stand one after the other before packets find theirs by a search
+ */
+public record Style(boolean sets, int list) {
+  private static final int LIST = 32;
+
+  /** For programs with sets. */
+  public static final Style WITH_SETS = new Style(true, LIST);
+
+  /** For programs without. */
+  public static final Style WITHOUT_SETS = new Style(false, LIST);
+
+  /** The most rules of a chain that is found by a search. */
+  int bucket() {
+    return list / 2;
+  }
+}
