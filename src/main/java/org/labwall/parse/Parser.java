@@ -19,7 +19,9 @@ public final class Parser {
    * reported with its place.
    */
   public static List<Statement> parse(SourceFile source, Diagnostics diagnostics) {
-    return parse(whole(source), diagnostics);
+    return Halves.of(source)
+        .flatMap(Halves::parse)
+        .orElseGet(() -> parse(whole(source), diagnostics));
   }
 
   /** The statements of a part of a source. */
