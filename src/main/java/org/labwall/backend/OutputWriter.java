@@ -111,7 +111,8 @@ public final class OutputWriter {
 
   /** Whether every byte is there already. */
   private boolean isCurrent(OutputDirectory present) throws IOException {
-    if (!present.manifest().equals(Optional.of(complete(present)))) {
+    Optional<String> listed = present.manifest().map(Manifest::text);
+    if (!listed.equals(Optional.of(complete(present).text()))) {
       return false;
     }
     for (OutputFile file : tree.files().values()) {

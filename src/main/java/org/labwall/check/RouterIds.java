@@ -2,33 +2,25 @@ package org.labwall.check;
 
 import java.util.HashMap;
 import java.util.Map;
-import org.labwall.address.Family;
 import org.labwall.diagnostic.Code;
 import org.labwall.diagnostic.Diagnostic;
 import org.labwall.diagnostic.Diagnostics;
 import org.labwall.model.Cluster;
-import org.labwall.model.Network;
 import org.labwall.model.Site;
 import org.labwall.model.VirtualRouter;
 
 /** On one link, a virtual router id names one virtual router. */
 final class RouterIds implements Check {
 
-  /** Where a virtual router speaks, and as which. */
-  private record Voice(Network network, Family family, int routerId) {}
-
   @Override
   public void check(Site site, Diagnostics diagnostics) {
-    Map<Voice, VirtualRouter.Instance> voices = new HashMap<>();
+    Map<String, VirtualRouter.Instance> voices = new HashMap<>();
     for (Cluster cluster : site.clusters()) {
       if (cluster.virtualRouter().isEmpty()) {
         continue;
       }
       for (VirtualRouter.Instance instance : cluster.virtualRouter().get().instances()) {
-        VirtualRouter.Instance first =
-            voices.putIfAbsent(
-                new Voice(instance.poll().network(), instance.family(), instance.routerId()),
-                instance);
+        VirtualRouter.Instance first = voices.putIfAbsent(voice(instance), instance);
         if (first != null) {
           diagnostics.add(
               Diagnostic.at(
@@ -43,5 +35,11 @@ final class RouterIds implements Check {
         }
       }
     }
+  }
+
+  /** Where a virtual router speaks, and as which. */
+  private static String voice(VirtualRouter.Instance instance) {
+    String network = instance.poll().network().name();
+    return instance.family() + " " + instance.routerId() + " " + network;
   }
 }

@@ -24,7 +24,7 @@ final class SyncGroups implements Check {
     }
     Optional<VirtualRouter.Instance> alone =
         router.instances().stream()
-            .filter(it -> router.groups().stream().noneMatch(g -> g.instances().contains(it)))
+            .filter(it -> router.groups().stream().noneMatch(group -> group.has(it)))
             .findFirst();
     alone.ifPresent(
         instance ->

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,16 +43,34 @@ public final class Diagnostics {
    * in the order of the text.
    */
   public List<Diagnostic> sorted() {
-    List<Optional<SourceFile>> files =
-        all.stream().map(it -> it.span().map(Span::file)).distinct().toList();
     Map<Optional<SourceFile>, Integer> ranks = new HashMap<>();
-    files.forEach(file -> ranks.put(file, ranks.size()));
-    return all.stream()
-        .distinct()
-        .sorted(
-            Comparator.comparing((Diagnostic it) -> ranks.get(it.span().map(Span::file)))
-                .thenComparing(it -> it.span().map(Span::start).orElse(0)))
-        .toList();
+    all.forEach(it -> ranks.putIfAbsent(it.span().map(Span::file), ranks.size()));
+    Comparator<Diagnostic> order =
+        (one, other) -> {
+          int files = Integer.compare(rank(one, ranks), rank(other, ranks));
+          return files != 0 ? files : Integer.compare(start(one), start(other));
+        };
+    List<Diagnostic> sorted = new ArrayList<>(all);
+    sorted.sort(order);
+    List<Diagnostic> distinct = new ArrayList<>(sorted.size());
+    int end;
+    for (int i = 0; i < sorted.size(); i = end) {
+      end = i + 1;
+      while (end < sorted.size() && order.compare(sorted.get(i), sorted.get(end)) == 0) {
+        end++;
+      }
+      List<Diagnostic> here = sorted.subList(i, end);
+      distinct.addAll(here.size() == 1 ? here : new LinkedHashSet<>(here));
+    }
+    return List.copyOf(distinct);
+  }
+
+  private static int rank(Diagnostic diagnostic, Map<Optional<SourceFile>, Integer> ranks) {
+    return ranks.getOrDefault(diagnostic.span().map(Span::file), 0);
+  }
+
+  private static int start(Diagnostic diagnostic) {
+    return diagnostic.span().map(Span::start).orElse(0);
   }
 
   /** All of them, in the order in which they came. */

@@ -1,6 +1,7 @@
 package org.labwall.model;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.labwall.address.AddressSet;
 import org.labwall.address.Family;
 
@@ -16,6 +17,17 @@ public sealed interface Endpoint {
       if (ipv4.family() != Family.IPV4 || ipv6.family() != Family.IPV6) {
         throw new IllegalArgumentException("families are swapped");
       }
+    }
+
+    // Written out, for what records get from the compiler is linked anew at each start of the JVM.
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof OfAddresses that && ipv4.equals(that.ipv4) && ipv6.equals(that.ipv6);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * ipv4.hashCode() + ipv6.hashCode();
     }
 
     /** The addresses of one family. */

@@ -2,6 +2,7 @@ package org.labwall.model;
 
 import java.util.OptionalInt;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.labwall.address.Family;
 
 /** What kind of packet a rule speaks of, besides its addresses. */
@@ -31,6 +32,20 @@ public sealed interface Service {
       if (first < 0 || first > last || last > 65535) {
         throw new IllegalArgumentException("ports " + first + "-" + last);
       }
+    }
+
+    // Written out, for what records get from the compiler is linked anew at each start of the JVM.
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Ports that
+          && protocol == that.protocol
+          && first == that.first
+          && last == that.last;
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * (31 * protocol + first) + last;
     }
   }
 

@@ -87,5 +87,10 @@ public record VirtualRouter(
     public Group {
       instances = List.copyOf(instances);
     }
+
+    /** Whether the instance is one of its members. */
+    public boolean has(Instance instance) {
+      return instances.stream().anyMatch(member -> member == instance);
+    }
   }
 }

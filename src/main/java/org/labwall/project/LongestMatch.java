@@ -27,7 +27,10 @@ final class LongestMatch {
     }
     List<Segment<T>> segments = new ArrayList<>();
     for (Map.Entry<Prefix, List<T>> entry : byPrefix.entrySet()) {
-      List<T> owners = entry.getValue().stream().distinct().toList();
+      List<T> owners = entry.getValue();
+      if (owners.size() > 1) {
+        owners = owners.stream().distinct().toList();
+      }
       for (AddressRange range : remainder(family, entry.getKey(), byPrefix).ranges()) {
         segments.add(new Segment<>(range, owners));
       }

@@ -160,7 +160,7 @@ final class ColumnReader {
               Code.BAD_COLUMNS,
               "The addresses of this network are written already.");
     }
-    words.removeAll(chains);
+    words.removeIf(it -> AddressColumns.isChain(it.text()));
     return chains.stream().findFirst();
   }
 
@@ -172,10 +172,9 @@ final class ColumnReader {
   }
 
   private static Optional<Word> takeMask(List<Word> words) {
-    for (Word word : words) {
-      if (isMask(word)) {
-        words.remove(word);
-        return Optional.of(word);
+    for (int i = 0; i < words.size(); i++) {
+      if (isMask(words.get(i))) {
+        return Optional.of(words.remove(i));
       }
     }
     return Optional.empty();

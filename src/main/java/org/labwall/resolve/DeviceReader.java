@@ -130,7 +130,7 @@ final class DeviceReader {
     }
     List<Word> names =
         words.stream().filter(it -> !ColumnReader.isAddressShaped(it.text())).toList();
-    words.removeAll(names);
+    words.removeIf(it -> !ColumnReader.isAddressShaped(it.text()));
     if (!names.stream().allMatch(it -> values.name(it).isPresent())) {
       return Optional.empty();
     }

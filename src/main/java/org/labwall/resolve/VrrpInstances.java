@@ -1,9 +1,10 @@
 package org.labwall.resolve;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -104,7 +105,8 @@ final class VrrpInstances {
 
   /** The group of the instances that {@code words} name. */
   Optional<Group> group(List<Word> words) {
-    Set<Instance> members = new LinkedHashSet<>();
+    Set<Instance> named = Collections.newSetFromMap(new IdentityHashMap<>());
+    List<Instance> members = new ArrayList<>();
     List<String> names = new ArrayList<>();
     for (Word word : words) {
       List<Leg> found = legs(word);
@@ -113,7 +115,9 @@ final class VrrpInstances {
         List<Integer> own =
             instances.stream().filter(it -> holds(it, leg)).map(Instance::routerId).toList();
         // The IPv6 side of a virtual router goes with its IPv4 side, wherever each of them polls.
-        instances.stream().filter(it -> own.contains(it.routerId())).forEach(members::add);
+        instances.stream()
+            .filter(it -> own.contains(it.routerId()) && named.add(it))
+            .forEach(members::add);
         // Where an id is wrong, it has no instance, and that was said.
         if (own.isEmpty() && !values.diagnostics().hasErrors()) {
           values
@@ -125,9 +129,7 @@ final class VrrpInstances {
         }
       }
     }
-    return members.isEmpty()
-        ? Optional.empty()
-        : Optional.of(new Group(groupName(names), List.copyOf(members)));
+    return members.isEmpty() ? Optional.empty() : Optional.of(new Group(groupName(names), members));
   }
 
   private static String groupName(List<String> names) {

@@ -1,5 +1,7 @@
 package org.labwall.source;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A place in a source: the characters from {@code start} up to, not including, {@code end}.
  *
@@ -50,6 +52,20 @@ public record Span(SourceFile file, int start, int end) implements Comparable<Sp
   /** The place as generated files cite it: {@code site.lw:14}. */
   public String cite() {
     return file.name() + ":" + line();
+  }
+
+  // Written out, for what records get from the compiler is linked anew at each start of the JVM.
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Span that
+        && file.equals(that.file)
+        && start == that.start
+        && end == that.end;
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * (31 * file.hashCode() + start) + end;
   }
 
   @Override

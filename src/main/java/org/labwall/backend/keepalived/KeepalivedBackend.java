@@ -74,7 +74,7 @@ public final class KeepalivedBackend implements Backend {
 
   private static InstanceView view(
       Instance instance, Node node, VirtualRouter router, List<Group> groups) {
-    boolean grouped = groups.stream().anyMatch(group -> group.instances().contains(instance));
+    boolean grouped = groups.stream().anyMatch(group -> group.has(instance));
     VirtualAddresses addresses = VirtualAddresses.of(instance);
     return new InstanceView(
         Comment.of("virtual router " + instance.routerId() + " (" + instance.span().cite() + ")"),
@@ -99,7 +99,9 @@ public final class KeepalivedBackend implements Backend {
         node.cluster().roles().stream()
             .min(Comparator.comparing(role -> -role.priority()))
             .orElseThrow();
-    return router.preemption() && router.preemptionDelay().isEmpty() && best.equals(node.role());
+    return router.preemption()
+        && router.preemptionDelay().isEmpty()
+        && best.index() == node.role().index();
   }
 
   private static List<String> preemption(VirtualRouter router) {
