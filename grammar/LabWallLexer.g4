@@ -19,6 +19,7 @@ NET      : 'net' ;
 GROUP    : 'group' ;
 SERVICE  : 'service' ;
 INCLUDE  : 'include' ;
+MACRO    : 'macro' ;
 
 // Rules.
 ALLOW    : 'allow' ;
@@ -89,6 +90,8 @@ START   : 'start' ;
 OPEN  : '{' ;
 CLOSE : '}' ;
 COMMA : ',' ;
+LEFT  : '(' ;
+RIGHT : ')' ;
 
 /** `NAME=` of a constant and `master=` of a labelled address. */
 LABEL : [a-z_] [a-z0-9_-]* '=' ;

@@ -22,6 +22,8 @@ statement
     | group
     | service
     | include
+    | macro
+    | call
     | rule
     | scope
     | masquerade
@@ -79,6 +81,14 @@ address   : name ;
 services  : name ( COMMA name )* ;
 fileName  : value ;
 
+macro     : MACRO macroName LEFT ( parameter ( COMMA parameter )* )? RIGHT block ;
+parameter : value | LABEL argument ;
+
+call          : macroName LEFT ( labelledValue ( COMMA labelledValue )* )? RIGHT ;
+labelledValue : LABEL? argument ;
+argument      : value | LEFT words RIGHT ;
+macroName     : WORD | clauseWord | deviceWord ;
+
 rule     : ( ALLOW | DENY | REJECT ) bare? side* ruleOption* ;
 scope    : side+ block ;
 bare     : bareService ( COMMA bareService )* ;
@@ -117,9 +127,11 @@ plain  : WORD | STRING ;
 name       : plain | deviceName | deviceWord ;
 deviceName
     : SET | ROLE | NETINIT | DEV | VLAN | ROUTE | VRRP | HOST | NET | GROUP | SERVICE | INCLUDE
-    | ALLOW | DENY | REJECT | MASQUERADE | SNAT | FORWARD | AS | VIRTUAL | WITHOUT | PRIORITY
-    | AUTH | PASS | POLLING | VERSION | ADVERT | PREEMPT | ON | OFF | DELAY | NOTIFY | TRACK
-    | WEIGHT | START
+    | MACRO | ALLOW | DENY | REJECT | MASQUERADE | SNAT | FORWARD | clauseWord
+    ;
+clauseWord
+    : AS | VIRTUAL | WITHOUT | PRIORITY | AUTH | PASS | POLLING | VERSION | ADVERT | PREEMPT | ON
+    | OFF | DELAY | NOTIFY | TRACK | WEIGHT | START
     ;
 deviceWord : VIA | INET6 | DHCP | POLL | MTU | MAC | METRIC | PROXY_ARP | IFUPDOWN ;
 ruleWord   : FROM | TO | NOT | SELF | ANY | LOG | LIMIT | BURST | EXPIRES | ONLY | NOTE ;

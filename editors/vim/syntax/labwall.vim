@@ -62,6 +62,9 @@ syntax match labwallNameInService ;\%#=1\v%(%(^|[{}])\s*service\s+)@80<=[^\u0001
 highlight default link labwallNameInService labwallName
 syntax region labwallStatementService matchgroup=labwallDeclaration start=;\vservice%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[=`])@!; skip=;\v\\\s*$; end=;$; end=;[{}];me=s-1 contained contains=@labwallAtoms,labwallNameInService
 syntax region labwallStatementInclude matchgroup=labwallDeclaration start=;\vinclude%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[=`])@!; skip=;\v\\\s*$; end=;$; end=;[{}];me=s-1 contained contains=@labwallAtoms
+syntax match labwallNameInMacro ;\%#=1\v%(%(^|[{}])\s*macro\s+)@80<=[^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]+; contained
+highlight default link labwallNameInMacro labwallName
+syntax region labwallStatementMacro matchgroup=labwallDeclaration start=;\vmacro%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[=`])@!; skip=;\v\\\s*$; end=;$; end=;[{}];me=s-1 contained contains=@labwallAtoms,labwallNameInMacro
 syntax match labwallSideInAllowDenyReject ;\%#=1\v%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[}`])@1<!%(from|to)%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[=`])@!; contained
 highlight default link labwallSideInAllowDenyReject labwallSide
 syntax match labwallOptionInAllowDenyReject ;\%#=1\v%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[}`])@1<!%(log|limit|burst|expires|only|note)%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[=`])@!; contained
@@ -102,7 +105,8 @@ syntax match labwallOptionInForward ;\%#=1\v%([^\u0001-\u0020"#(),=\\`{}\u007f-\
 highlight default link labwallOptionInForward labwallOption
 syntax region labwallStatementForward matchgroup=labwallVerdict start=;\vforward%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[=`])@!; skip=;\v\\\s*$; end=;$; end=;[{}];me=s-1 contained contains=@labwallAtoms,labwallSideInForward,labwallOptionInForward
 syntax region labwallSettingLine matchgroup=labwallSetting start=;\v[_a-z][\-0-9_a-z]*\=@=; skip=;\v\\\s*$; end=;$; end=;[{}];me=s-1 contained contains=@labwallAtoms
-syntax cluster labwallStatements contains=labwallStatementSet,labwallStatementRole,labwallStatementNetinit,labwallStatementVlan,labwallStatementDev,labwallStatementRoute,labwallStatementVrrp,labwallStatementHost,labwallStatementNet,labwallStatementGroup,labwallStatementService,labwallStatementInclude,labwallStatementAllowDenyReject,labwallStatementFromTo,labwallStatementMasquerade,labwallStatementSnat,labwallStatementForward,labwallSettingLine
+syntax match labwallCall ;\v[^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]+\ze\s*\(; contained
+syntax cluster labwallStatements contains=labwallStatementSet,labwallStatementRole,labwallStatementNetinit,labwallStatementVlan,labwallStatementDev,labwallStatementRoute,labwallStatementVrrp,labwallStatementHost,labwallStatementNet,labwallStatementGroup,labwallStatementService,labwallStatementInclude,labwallStatementMacro,labwallStatementAllowDenyReject,labwallStatementFromTo,labwallStatementMasquerade,labwallStatementSnat,labwallStatementForward,labwallSettingLine,labwallCall
 syntax match labwallLineStart ;\v^\s*\ze[a-z_]; nextgroup=@labwallStatements
 syntax match labwallBrace ;[{}]; nextgroup=@labwallStatements skipwhite
 highlight default link labwallDeclaration Type
@@ -113,6 +117,7 @@ highlight default link labwallOption StorageClass
 highlight default link labwallOperator Operator
 highlight default link labwallConstant Constant
 highlight default link labwallName Identifier
+highlight default link labwallCall Function
 highlight default link labwallSetting Identifier
 highlight default link labwallReference PreProc
 highlight default link labwallHostName Special

@@ -16,7 +16,7 @@ public final class Complaints {
   }
 
   private static String line(Diagnostic it) {
-    String place = it.span().map(span -> span.line() + ":" + span.column()).orElse("-");
+    String place = it.place().map(span -> span.line() + ":" + span.column()).orElse("-");
     String hint = it.hint().map(advice -> " (" + advice + ")").orElse("");
     return it.code().id() + " " + place + " " + it.message() + hint;
   }

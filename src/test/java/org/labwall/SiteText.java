@@ -26,7 +26,7 @@ public final class SiteText {
     Diagnostics diagnostics = new Diagnostics();
     SourceReader reader =
         SourceReader.standardInput(new ByteArrayInputStream(new byte[0]), Path.of("."));
-    List<Statement> statements = Expander.expand(main, reader, diagnostics);
+    List<Statement> statements = Expander.expand(main, reader, Library.standard(), diagnostics);
     assertFalse(diagnostics.hasErrors(), () -> diagnostics.all().toString());
     return Resolver.resolve(main, statements, Library.standard(), diagnostics)
         .orElseThrow(() -> new AssertionError(diagnostics.all().toString()));

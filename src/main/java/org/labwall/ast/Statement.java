@@ -154,6 +154,36 @@ public sealed interface Statement {
   /** {@code INCLUDE "file"}. */
   record Include(Span span, Word file) implements Statement {}
 
+  /** {@code MACRO web(host, clients=any) { … }}: statements that calls put in their places. */
+  record Macro(Span span, Word name, List<Parameter> parameters, List<Statement> block)
+      implements Statement {
+    public Macro {
+      parameters = List.copyOf(parameters);
+      block = List.copyOf(block);
+    }
+
+    /** A parameter, and the argument where a call has none, if it may have none. */
+    public record Parameter(Word name, Optional<List<Word>> value) {
+      public Parameter {
+        value = value.map(List::copyOf);
+      }
+    }
+  }
+
+  /** {@code web(www, clients=(staff, lab))}: the statements of a macro, here. */
+  record Call(Span span, Word macro, List<Argument> arguments) implements Statement {
+    public Call {
+      arguments = List.copyOf(arguments);
+    }
+
+    /** An argument, and the parameter that it is for where the call says so. */
+    public record Argument(Span span, Optional<Word> parameter, List<Word> value) {
+      public Argument {
+        value = List.copyOf(value);
+      }
+    }
+  }
+
   /** {@code from staff { … }}: a side that the rules of a block share. */
   record Scope(Span span, List<Side> sides, List<Statement> block) implements Statement {
     public Scope {

@@ -19,7 +19,8 @@ import org.labwall.packet.EarlierBoxes;
  * next one.
  *
  * <p>A rule with a limit hides none, for the packets over it go on; nor does one that expires hide
- * what holds longer.
+ * what holds longer. The lines of a macro say what they need, whether or not another call says it,
+ * too: of them only those are reported that others contradict.
  */
 final class ShadowedRules {
   /** Of so many rules together it is asked which of them are needed. */
@@ -57,9 +58,14 @@ final class ShadowedRules {
     void check(Diagnostics diagnostics) {
       roles.forEach(this::decide);
       for (int place = 0; place < rules.size(); place++) {
+        boolean ofMacro = rules.get(place).span().call().isPresent();
         if (isShadowed(place)) {
-          diagnostics.add(shadowed(rules.get(place), needed(place)));
-        } else if (decides[place]) {
+          List<Integer> cover = needed(place);
+          boolean alike = isAlike(rules.get(place), cover);
+          if (!(alike && ofMacro)) {
+            diagnostics.add(shadowed(rules.get(place), cover, alike));
+          }
+        } else if (decides[place] && !ofMacro) {
           unnecessary(place).ifPresent(diagnostics::add);
         }
       }
@@ -125,9 +131,11 @@ final class ShadowedRules {
       return true;
     }
 
-    private Diagnostic shadowed(Rule rule, List<Integer> cover) {
-      boolean alike =
-          cover.stream().allMatch(other -> rules.get(other).verdict() == rule.verdict());
+    private boolean isAlike(Rule rule, List<Integer> cover) {
+      return cover.stream().allMatch(other -> rules.get(other).verdict() == rule.verdict());
+    }
+
+    private Diagnostic shadowed(Rule rule, List<Integer> cover, boolean alike) {
       String few = cover.size() == 1 ? "All" : "Some";
       Diagnostic shadowed =
           Diagnostic.at(

@@ -55,11 +55,12 @@ public final class Compiler {
 
   private static Optional<Site> resolve(
       SourceFile main, SourceReader reader, Diagnostics diagnostics) {
-    List<Statement> statements = Expander.expand(main, reader, diagnostics);
+    Library library = Library.standard();
+    List<Statement> statements = Expander.expand(main, reader, library, diagnostics);
     if (diagnostics.hasErrors()) {
       return Optional.empty();
     }
-    Optional<Site> site = Resolver.resolve(main, statements, Library.standard(), diagnostics);
+    Optional<Site> site = Resolver.resolve(main, statements, library, diagnostics);
     return diagnostics.hasErrors() ? Optional.empty() : site;
   }
 

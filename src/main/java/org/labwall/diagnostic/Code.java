@@ -41,6 +41,7 @@ public enum Code {
   BAD_TEXT(26, ERROR),
   BAD_DATE(27, ERROR),
   BAD_OPTION(28, ERROR),
+  ARGUMENTS(29, ERROR),
 
   // Networks and interfaces.
   BAD_COLUMNS(30, ERROR),

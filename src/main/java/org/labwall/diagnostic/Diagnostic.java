@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.labwall.source.MacroCall;
 import org.labwall.source.Span;
 
 /**
@@ -39,6 +40,30 @@ public record Diagnostic(
     message = printable(message);
     hint = hint.map(Diagnostic::printable);
     related = List.copyOf(related);
+  }
+
+  /** The place that comes first: for a line of a macro it is the outermost call. */
+  public Optional<Span> place() {
+    return span.map(Span::outermost);
+  }
+
+  /** The other places, behind each call the lines of macros that it leads to. */
+  public List<Related> places() {
+    List<Related> places = new ArrayList<>();
+    span.ifPresent(line -> addMacroLines(line, places));
+    for (Related other : related) {
+      places.add(new Related(other.span().outermost(), other.message()));
+      addMacroLines(other.span(), places);
+    }
+    return places;
+  }
+
+  private static void addMacroLines(Span line, List<Related> places) {
+    if (line.call().isPresent()) {
+      MacroCall call = line.call().get();
+      addMacroLines(call.place(), places);
+      places.add(new Related(line.in(Optional.empty()), "In the macro `" + call.macro() + "`."));
+    }
   }
 
   /** A sentence cites sources, and what steers a terminal must not reach one. */

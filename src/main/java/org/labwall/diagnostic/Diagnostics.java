@@ -13,13 +13,27 @@ import org.labwall.source.Span;
 
 /** Collects what the stages report; the only mutable thing that they share. */
 public final class Diagnostics {
+  /** Of so many calls of a macro the same line is reported. */
+  private static final int MOST_CALLS = 10;
+
   private final List<Diagnostic> all = new ArrayList<>();
+  private final Map<Line, Integer> calls = new HashMap<>();
   private boolean errors;
+
+  /** A line of a macro, wherever it is called, and what is said of it. */
+  private record Line(Span span, Code code) {}
 
   /** Takes one diagnostic. */
   public void add(Diagnostic diagnostic) {
-    all.add(diagnostic);
     errors |= diagnostic.severity() == Severity.ERROR;
+    Optional<Line> line =
+        diagnostic
+            .span()
+            .filter(it -> it.call().isPresent())
+            .map(it -> new Line(it.in(Optional.empty()), diagnostic.code()));
+    if (line.isEmpty() || calls.merge(line.get(), 1, Integer::sum) <= MOST_CALLS) {
+      all.add(diagnostic);
+    }
   }
 
   /** Takes a plain diagnostic at a place. */
@@ -44,7 +58,7 @@ public final class Diagnostics {
    */
   public List<Diagnostic> sorted() {
     Map<Optional<SourceFile>, Integer> ranks = new HashMap<>();
-    all.forEach(it -> ranks.putIfAbsent(it.span().map(Span::file), ranks.size()));
+    all.forEach(it -> ranks.putIfAbsent(it.place().map(Span::file), ranks.size()));
     Comparator<Diagnostic> order =
         (one, other) -> {
           int files = Integer.compare(rank(one, ranks), rank(other, ranks));
@@ -66,11 +80,11 @@ public final class Diagnostics {
   }
 
   private static int rank(Diagnostic diagnostic, Map<Optional<SourceFile>, Integer> ranks) {
-    return ranks.getOrDefault(diagnostic.span().map(Span::file), 0);
+    return ranks.getOrDefault(diagnostic.place().map(Span::file), 0);
   }
 
   private static int start(Diagnostic diagnostic) {
-    return diagnostic.span().map(Span::start).orElse(0);
+    return diagnostic.place().map(Span::start).orElse(0);
   }
 
   /** All of them, in the order in which they came. */

@@ -60,12 +60,13 @@ public final class JsonRenderer {
     if (hint.isPresent()) {
       json.name("hint").value(hint.get());
     }
-    if (diagnostic.span().isPresent()) {
-      place(diagnostic.span().get(), json);
+    if (diagnostic.place().isPresent()) {
+      place(diagnostic.place().get(), json);
     }
-    if (!diagnostic.related().isEmpty()) {
+    List<Diagnostic.Related> places = diagnostic.places();
+    if (!places.isEmpty()) {
       json.name("related").beginArray();
-      for (Diagnostic.Related related : diagnostic.related()) {
+      for (Diagnostic.Related related : places) {
         json.beginObject();
         json.name("message").value(related.message());
         place(related.span(), json);

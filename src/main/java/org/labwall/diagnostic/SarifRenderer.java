@@ -70,15 +70,16 @@ public final class SarifRenderer {
     json.name("level").value(level(diagnostic.severity()));
     message(diagnostic.message() + diagnostic.hint().map(hint -> " " + hint).orElse(""), json);
     json.name("locations").beginArray();
-    if (diagnostic.span().isPresent()) {
+    if (diagnostic.place().isPresent()) {
       json.beginObject();
-      place(diagnostic.span().get(), json);
+      place(diagnostic.place().get(), json);
       json.endObject();
     }
     json.endArray();
-    if (!diagnostic.related().isEmpty()) {
+    List<Diagnostic.Related> places = diagnostic.places();
+    if (!places.isEmpty()) {
       json.name("relatedLocations").beginArray();
-      for (Diagnostic.Related related : diagnostic.related()) {
+      for (Diagnostic.Related related : places) {
         json.beginObject();
         place(related.span(), json);
         message(related.message(), json);

@@ -41,8 +41,8 @@ public final class TextRenderer {
     String colour = colour(diagnostic.severity());
     out.append(paint(colour, head));
     out.append(paint(BOLD, ": " + Excerpt.visible(diagnostic.message(), false))).append('\n');
-    diagnostic.span().ifPresent(span -> place(span, colour, out));
-    for (Diagnostic.Related related : diagnostic.related()) {
+    diagnostic.place().ifPresent(span -> place(span, colour, out));
+    for (Diagnostic.Related related : diagnostic.places()) {
       out.append(paint(CYAN, "note"));
       out.append(": ").append(Excerpt.visible(related.message(), false)).append('\n');
       place(related.span(), CYAN, out);

@@ -25,16 +25,6 @@ final class Constants {
   private final Map<String, Constant> own = new LinkedHashMap<>();
   private final @Nullable Constants outer;
 
-  /** A constant, and whether anything uses it. */
-  private static final class Constant {
-    final Statement.Setting setting;
-    boolean used;
-
-    Constant(Statement.Setting setting) {
-      this.setting = setting;
-    }
-  }
-
   Constants(@Nullable Constants outer) {
     this.outer = outer;
   }
@@ -53,33 +43,42 @@ final class Constants {
       }
       return;
     }
-    int length = setting.value().stream().mapToInt(it -> it.text().length() + 1).sum();
-    if (length > LONGEST) {
-      diagnostics.add(
-          name.span(),
-          Code.BAD_TEXT,
-          "The constant `" + name + "` has more than " + LONGEST + " characters.");
-      own.put(name.text(), new Constant(new Statement.Setting(setting.span(), name, List.of())));
-      return;
-    }
-    Constant before = own.putIfAbsent(name.text(), new Constant(setting));
-    if (before != null && !text(before.setting).equals(text(setting))) {
+    Constant constant = constant(name, setting.value(), Constant.Kind.SETTING, diagnostics);
+    Constant before = own.putIfAbsent(name.text(), constant);
+    if (before != null && !before.text().equals(constant.text())) {
       diagnostics.add(
           Diagnostic.at(
                   name.span(),
                   Code.DUPLICATE_NAME,
-                  "The constant `" + name + "` has another value already.")
-              .related(before.setting.span(), "It is set here first."));
+                  "The " + before.kind() + " `" + name + "` has another value already.")
+              .related(before.name().span(), "It is set here first."));
     }
   }
 
-  /** The words of the constant that {@code word} refers to; what is undefined is reported. */
-  Optional<List<Word>> value(String name, Word word, Diagnostics diagnostics) {
+  /** Takes the value that a parameter has for one call, which is expanded. */
+  void bind(Word parameter, List<Word> value, Constant.Kind kind, Diagnostics diagnostics) {
+    own.put(parameter.text(), constant(parameter, value, kind, diagnostics));
+  }
+
+  private static Constant constant(
+      Word name, List<Word> value, Constant.Kind kind, Diagnostics diagnostics) {
+    boolean tooLong = value.stream().mapToInt(it -> it.text().length() + 1).sum() > LONGEST;
+    if (tooLong) {
+      diagnostics.add(
+          kind == Constant.Kind.ARGUMENT ? value.getFirst().span() : name.span(),
+          Code.BAD_TEXT,
+          "The " + kind + " `" + name + "` has more than " + LONGEST + " characters.");
+    }
+    return new Constant(name, tooLong ? List.of() : value, kind);
+  }
+
+  /** The constant that {@code word} refers to; an undefined one is reported. */
+  Optional<Constant> find(String name, Word word, Diagnostics diagnostics) {
     for (Constants scope = this; scope != null; scope = scope.outer) {
       Constant found = scope.own.get(name);
       if (found != null) {
         found.used = true;
-        return Optional.of(found.setting.value());
+        return Optional.of(found);
       }
     }
     diagnostics.add(
@@ -89,14 +88,36 @@ final class Constants {
     return Optional.empty();
   }
 
-  /** Reports the constants of {@code file} that nothing uses. */
+  /** Reports the constants of {@code file}, and the parameters, that nothing uses. */
   void reportUnused(SourceFile file, Diagnostics diagnostics) {
     for (Constant constant : own.values()) {
-      Word name = constant.setting.name();
+      Word name = constant.name();
       if (!constant.used && name.span().file() == file) {
-        diagnostics.add(name.span(), Code.UNUSED_NAME, "Nothing uses the constant `" + name + "`.");
+        diagnostics.add(
+            name.span(),
+            Code.UNUSED_NAME,
+            "Nothing uses the " + constant.kind() + " `" + name + "`.");
       }
     }
+  }
+
+  /** Whether {@code $} and this word stand for a constant. */
+  static boolean isName(String word) {
+    for (int i = 0; i < word.length(); i++) {
+      if (!isNameCharacter(word.charAt(i), i == 0)) {
+        return false;
+      }
+    }
+    return !word.isEmpty();
+  }
+
+  /** Whether a constant's name may have this character, perhaps as its first. */
+  static boolean isNameCharacter(char character, boolean first) {
+    boolean letter =
+        (character >= 'a' && character <= 'z')
+            || (character >= 'A' && character <= 'Z')
+            || character == '_';
+    return letter || (!first && character >= '0' && character <= '9');
   }
 
   private List<String> names() {
@@ -105,9 +126,5 @@ final class Constants {
       names.addAll(outer.names());
     }
     return names;
-  }
-
-  private static String text(Statement.Setting setting) {
-    return String.join(",", setting.value().stream().map(Word::text).toList());
   }
 }

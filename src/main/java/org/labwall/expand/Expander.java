@@ -7,99 +7,144 @@ import java.util.List;
 import java.util.Optional;
 import org.labwall.ast.Statement;
 import org.labwall.diagnostic.Code;
-import org.labwall.diagnostic.Diagnostic;
 import org.labwall.diagnostic.Diagnostics;
 import org.labwall.parse.Parser;
 import org.labwall.source.SourceFile;
+import org.labwall.source.Span;
 
 /**
  * Makes one list of statements of a source and the files that it includes: constants replaced,
- * settings and includes gone.
+ * settings, includes, macros and their calls gone.
  */
 public final class Expander {
   /** How deep files may include each other. */
   private static final int DEEPEST = 50;
+
+  /** How deep blocks may lie in each other once includes and calls are in their places. */
+  private static final int DEEPEST_BLOCK = 100;
 
   /** How many includes there may be, for files that include others twice are soon without end. */
   private static final int MOST = 10_000;
 
   private final SourceReader reader;
   private final Diagnostics diagnostics;
+  private final Allowance allowance;
+  private final Calls calls;
+  private final SourceFile main;
 
   /** The files that are being read, the innermost first. */
   private final Deque<SourceFile> reading = new ArrayDeque<>();
 
   private int includes;
+  private int blocks;
 
-  private Expander(SourceReader reader, Diagnostics diagnostics) {
+  private Expander(SourceFile main, SourceReader reader, Library library, Diagnostics diagnostics) {
+    this.main = main;
     this.reader = reader;
     this.diagnostics = diagnostics;
+    this.allowance = new Allowance(diagnostics);
+    this.calls = new Calls(library, allowance, diagnostics);
   }
 
-  /** The statements of {@code main}. */
+  /** The statements of {@code main}, which may call the macros of {@code library}, too. */
   public static List<Statement> expand(
-      SourceFile main, SourceReader reader, Diagnostics diagnostics) {
-    Expander expander = new Expander(reader, diagnostics);
+      SourceFile main, SourceReader reader, Library library, Diagnostics diagnostics) {
+    Expander expander = new Expander(main, reader, library, diagnostics);
     List<Statement> out = new ArrayList<>();
-    Constants constants = new Constants(null);
-    expander.file(main, constants, out);
-    constants.reportUnused(main, diagnostics);
+    Scope scope = Scope.outside();
+    expander.file(main, scope, out);
+    expander.calls.reportUnknown();
+    expander.reportUnused(scope);
     return out;
   }
 
-  private void file(SourceFile file, Constants constants, List<Statement> out) {
+  private void file(SourceFile file, Scope scope, List<Statement> out) {
     reading.push(file);
-    statements(Parser.parse(file, diagnostics), constants, out);
+    statements(Parser.parse(file, diagnostics), scope, out);
     reading.pop();
   }
 
-  private void statements(List<Statement> statements, Constants constants, List<Statement> out) {
+  private void statements(List<Statement> statements, Scope scope, List<Statement> out) {
+    WordExpander words = new WordExpander(scope, allowance, diagnostics);
     StatementExpander expander =
-        new StatementExpander(
-            new WordExpander(constants, diagnostics), diagnostics, list -> block(list, constants));
+        new StatementExpander(words, diagnostics, list -> block(list, scope));
     for (Statement statement : statements) {
+      if (scope.call().isPresent() && !allowance.coversStatement(words.place(statement.span()))) {
+        return;
+      }
       switch (statement) {
         case Statement.Setting setting ->
-            constants.set((Statement.Setting) expander.expand(setting), diagnostics);
+            scope.constants().set((Statement.Setting) expander.expand(setting), diagnostics);
         case Statement.Include include ->
-            include((Statement.Include) expander.expand(include), constants, out);
+            include((Statement.Include) expander.expand(include), scope, out);
+        case Statement.Macro macro -> scope.macros().declare(new Macro(macro, scope), diagnostics);
+        case Statement.Call call -> call((Statement.Call) expander.expand(call), scope, out);
         default -> out.add(expander.expand(statement));
       }
     }
   }
 
-  private List<Statement> block(List<Statement> statements, Constants outer) {
+  private List<Statement> block(List<Statement> statements, Scope outer) {
     List<Statement> out = new ArrayList<>();
-    Constants constants = new Constants(outer);
-    statements(statements, constants, out);
-    constants.reportUnused(reading.getLast(), diagnostics);
+    if (blocks == DEEPEST_BLOCK && !statements.isEmpty()) {
+      diagnostics.add(
+          statements.getFirst().span().in(outer.call()),
+          Code.DEEP_NESTING,
+          "Blocks lie more than " + DEEPEST_BLOCK + " deep in each other.");
+      return out;
+    }
+    Scope scope = outer.inside();
+    blocks++;
+    statements(statements, scope, out);
+    blocks--;
+    reportUnused(scope);
     return out;
   }
 
-  private void include(Statement.Include include, Constants constants, List<Statement> out) {
+  /** After an error nobody knows what the rest of the source uses. */
+  private void reportUnused(Scope scope) {
+    if (!diagnostics.hasErrors()) {
+      scope.reportUnused(main, diagnostics);
+    }
+  }
+
+  private void call(Statement.Call call, Scope scope, List<Statement> out) {
+    Optional<Macro> found = calls.enter(call, scope);
+    if (found.isEmpty()) {
+      return;
+    }
+    Macro macro = found.get();
+    Scope inside = macro.calledAt(call.span());
+    WordExpander words = new WordExpander(inside, allowance, diagnostics);
+    if (Arguments.of(macro, call, diagnostics).bind(inside.constants(), words)) {
+      statements(macro.block(), inside, out);
+      if (macro.calls() == 1) {
+        reportUnused(inside);
+      }
+    }
+    calls.leave();
+  }
+
+  private void include(Statement.Include include, Scope scope, List<Statement> out) {
+    Span place = include.file().span();
     Optional<SourceFile> file =
-        reader.include(
-            reading.element(), include.file().text(), include.file().span(), diagnostics);
+        reader.include(place.file(), include.file().text(), place, diagnostics);
     if (file.isEmpty()) {
       return;
     }
     if (reading.stream().anyMatch(open -> open.name().equals(file.get().name()))) {
-      diagnostics.add(
-          Diagnostic.at(
-              include.file().span(),
-              Code.INCLUDE_CYCLE,
-              "`" + file.get().name() + "` includes itself."));
+      diagnostics.add(place, Code.INCLUDE_CYCLE, "`" + file.get().name() + "` includes itself.");
       return;
     }
     if (reading.size() > DEEPEST || ++includes > MOST) {
       diagnostics.add(
-          include.file().span(),
+          place,
           Code.DEEP_NESTING,
           reading.size() > DEEPEST
               ? "Files include each other more than " + DEEPEST + " deep."
               : "These are more than " + MOST + " included files.");
       return;
     }
-    file(file.get(), constants, out);
+    file(file.get(), scope, out);
   }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.labwall.ast.Definitions;
 import org.labwall.ast.Statement;
 import org.labwall.ast.Statement.Naming;
@@ -20,19 +21,23 @@ import org.labwall.source.SourceFile;
 import org.labwall.source.Span;
 
 /**
- * The standard library: services that every source knows.
+ * The standard library: services and macros that every source knows.
  *
  * <p>There are many, and a source uses few. So the files are only searched for the lines that
- * declare something, and such a line is parsed when its name is asked for. In the library each
- * declaration therefore starts at the start of a line, with its keyword in upper case.
+ * declare something, and a declaration is parsed when its name is asked for. In the library each
+ * therefore starts at the start of a line, with its keyword in upper case; so does the brace that
+ * ends a macro.
  */
 public final class Library implements Definitions {
-  private static final List<String> FILES = List.of("services.lw");
+  private static final List<String> FILES = List.of("services.lw", "macros.lw");
 
   private static final String SERVICE = "SERVICE ";
+  private static final String MACRO = "MACRO ";
+  private static final String MACRO_END = "\n}";
 
   private final Map<String, Span> services = new LinkedHashMap<>();
-  private final Map<String, Naming> read = new HashMap<>();
+  private final Map<String, Span> macros = new LinkedHashMap<>();
+  private final Map<Span, Statement> read = new HashMap<>();
 
   private Library() {
     FILES.forEach(file -> index(file(file)));
@@ -50,10 +55,21 @@ public final class Library implements Definitions {
 
   @Override
   public Optional<Naming> service(String name) {
-    Span declaration = services.get(name);
-    return declaration == null
-        ? Optional.empty()
-        : Optional.of(read.computeIfAbsent(name, it -> (Naming) parse(declaration)));
+    return read(services.get(name)).map(Naming.class::cast);
+  }
+
+  /** The names of all macros, in their order. */
+  Set<String> macros() {
+    return Collections.unmodifiableSet(macros.keySet());
+  }
+
+  /** The macro that is called {@code name}; the same one each time. */
+  Optional<Statement.Macro> macro(String name) {
+    return read(macros.get(name)).map(Statement.Macro.class::cast);
+  }
+
+  private Optional<Statement> read(@Nullable Span declaration) {
+    return Optional.ofNullable(declaration).map(it -> read.computeIfAbsent(it, Library::parse));
   }
 
   private static SourceFile file(String name) {
@@ -75,6 +91,10 @@ public final class Library implements Definitions {
       if (text.startsWith(SERVICE, start)) {
         int name = start + SERVICE.length();
         services.put(text.substring(name, text.indexOf(' ', name)), new Span(file, start, end));
+      } else if (text.startsWith(MACRO, start)) {
+        int name = start + MACRO.length();
+        end = text.indexOf(MACRO_END, end) + MACRO_END.length();
+        macros.put(text.substring(name, text.indexOf('(', name)), new Span(file, start, end));
       }
       start = end + 1;
     }

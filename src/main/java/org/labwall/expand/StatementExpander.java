@@ -35,45 +35,48 @@ final class StatementExpander {
   }
 
   Statement expand(Statement statement) {
+    Span span = words.place(statement.span());
     return switch (statement) {
-      case Statement.Rule it when isFinal(it.span()) -> it;
+      case Statement.Rule it when !words.isOfMacro() && isFinal(it.span()) -> it;
       case Statement.Setting it ->
-          new Statement.Setting(it.span(), it.name(), words.expandList(it.value()));
+          new Statement.Setting(span, words.place(it.name()), words.expandList(it.value()));
       case Statement.Roles it ->
           new Statement.Roles(
-              it.span(),
+              span,
               it.declarations().stream().map(this::declaration).toList(),
               it.block().map(block));
-      case Statement.NetInit it -> new Statement.NetInit(it.span(), words.expandList(it.devices()));
-      case Device it ->
-          new Device(it.span(), it.kind(), it.items().stream().map(this::item).toList());
+      case Statement.NetInit it -> new Statement.NetInit(span, words.expandList(it.devices()));
+      case Device it -> new Device(span, it.kind(), it.items().stream().map(this::item).toList());
       case Statement.Route it ->
-          new Statement.Route(
-              it.span(), words.expand(it.destination()), words.expand(it.gateway()));
-      case Vrrp it -> new Vrrp(it.span(), clause(it.clause()));
+          new Statement.Route(span, words.expand(it.destination()), words.expand(it.gateway()));
+      case Vrrp it -> new Vrrp(span, clause(it.clause()));
       case Statement.Naming it ->
           new Statement.Naming(
-              it.span(),
+              span,
               it.kind(),
               words.expand(it.name()),
               words.expandList(it.members()),
               it.block().map(block));
-      case Statement.Include it -> new Statement.Include(it.span(), words.expand(it.file()));
+      case Statement.Include it -> new Statement.Include(span, words.expand(it.file()));
+      case Statement.Macro it -> it;
+      case Statement.Call it ->
+          new Statement.Call(
+              span, words.place(it.macro()), it.arguments().stream().map(this::argument).toList());
       case Statement.Scope it ->
-          new Statement.Scope(it.span(), sides(it.sides()), block.apply(it.block()));
+          new Statement.Scope(span, sides(it.sides()), block.apply(it.block()));
       case Statement.Rule it ->
           new Statement.Rule(
-              it.span(),
-              it.verdict(),
+              span,
+              words.place(it.verdict()),
               operands(it.bare()),
               sides(it.sides()),
               options(it.options()));
       case Statement.SourceTranslation it ->
           new Statement.SourceTranslation(
-              it.span(), sides(it.sides()), words.expandList(it.as()), options(it.options()));
+              span, sides(it.sides()), words.expandList(it.as()), options(it.options()));
       case Statement.DestinationTranslation it ->
           new Statement.DestinationTranslation(
-              it.span(),
+              span,
               words.expandList(it.services()),
               words.expandList(it.places()),
               words.expand(it.target()),
@@ -92,7 +95,7 @@ final class StatementExpander {
 
   private Statement.Roles.Declaration declaration(Statement.Roles.Declaration it) {
     return new Statement.Roles.Declaration(
-        it.span(),
+        words.place(it.span()),
         words.expand(it.name()),
         words.expand(it.hostName()),
         words.expand(it.priority()));
@@ -101,9 +104,14 @@ final class StatementExpander {
   private Device.Item item(Device.Item item) {
     return switch (item) {
       case Device.Column it -> new Device.Column(words.expand(it.word()));
-      case Device.Labelled it -> new Device.Labelled(it.label(), words.expand(it.value()));
+      case Device.Labelled it ->
+          new Device.Labelled(words.place(it.label()), words.expand(it.value()));
       case Device.Option it ->
-          new Device.Option(it.span(), it.kind(), it.keyword(), words.expandList(it.arguments()));
+          new Device.Option(
+              words.place(it.span()),
+              it.kind(),
+              words.place(it.keyword()),
+              words.expandList(it.arguments()));
     };
   }
 
@@ -124,12 +132,20 @@ final class StatementExpander {
     };
   }
 
+  private Statement.Call.Argument argument(Statement.Call.Argument it) {
+    return new Statement.Call.Argument(
+        words.place(it.span()), it.parameter(), words.expandList(it.value()));
+  }
+
   private List<Side> sides(List<Side> sides) {
     return sides.stream()
         .map(
             it ->
                 new Side(
-                    it.span(), it.direction(), operands(it.operands()), operands(it.services())))
+                    words.place(it.span()),
+                    it.direction(),
+                    operands(it.operands()),
+                    operands(it.services())))
         .toList();
   }
 
@@ -140,13 +156,14 @@ final class StatementExpander {
       if (operand.negated() && expanded.size() > 1) {
         diagnostics.add(
             Diagnostic.at(
-                    operand.span(),
+                    words.place(operand.span()),
                     Code.SYNTAX,
                     "`not` takes one name, and `" + operand.word() + "` holds several.")
                 .hint("Make a `GROUP` of them and write `not` before its name."));
       }
       for (Word word : expanded) {
-        all.add(new Operand(operand.span(), operand.negated(), kind(operand, word), word));
+        all.add(
+            new Operand(words.place(operand.span()), operand.negated(), kind(operand, word), word));
       }
     }
     return all;
@@ -154,7 +171,7 @@ final class StatementExpander {
 
   /** A constant may hold one of the two keywords as well as a name. */
   private static Operand.Kind kind(Operand operand, Word expanded) {
-    boolean constant = operand.word() != expanded && !expanded.quoted();
+    boolean constant = !operand.word().text().equals(expanded.text()) && !expanded.quoted();
     return switch (constant ? expanded.text().toLowerCase(Locale.ROOT) : "") {
       case "any" -> Operand.Kind.ANY;
       case "self" -> Operand.Kind.SELF;
@@ -167,13 +184,14 @@ final class StatementExpander {
   }
 
   private RuleOption option(RuleOption option) {
+    Span span = words.place(option.span());
     return switch (option) {
-      case RuleOption.Log it -> new RuleOption.Log(it.span(), words.expand(it.text()));
+      case RuleOption.Log it -> new RuleOption.Log(span, words.expand(it.text()));
       case RuleOption.Limit it ->
-          new RuleOption.Limit(it.span(), words.expand(it.rate()), words.expand(it.burst()));
-      case RuleOption.Expires it -> new RuleOption.Expires(it.span(), words.expand(it.date()));
-      case RuleOption.Only it -> new RuleOption.Only(it.span(), words.expandList(it.roles()));
-      case RuleOption.Note it -> new RuleOption.Note(it.span(), words.expand(it.text()));
+          new RuleOption.Limit(span, words.expand(it.rate()), words.expand(it.burst()));
+      case RuleOption.Expires it -> new RuleOption.Expires(span, words.expand(it.date()));
+      case RuleOption.Only it -> new RuleOption.Only(span, words.expandList(it.roles()));
+      case RuleOption.Note it -> new RuleOption.Note(span, words.expand(it.text()));
     };
   }
 }

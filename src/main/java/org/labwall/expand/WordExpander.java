@@ -8,19 +8,41 @@ import org.labwall.ast.Word;
 import org.labwall.diagnostic.Code;
 import org.labwall.diagnostic.Diagnostic;
 import org.labwall.diagnostic.Diagnostics;
+import org.labwall.source.MacroCall;
+import org.labwall.source.Span;
 
 /** Replaces constants, the host name and escapes in words; nothing is ever executed. */
 final class WordExpander {
   private final Constants constants;
+  private final Optional<MacroCall> call;
+  private final Allowance allowance;
   private final Diagnostics diagnostics;
 
-  WordExpander(Constants constants, Diagnostics diagnostics) {
-    this.constants = constants;
+  WordExpander(Scope scope, Allowance allowance, Diagnostics diagnostics) {
+    this.constants = scope.constants();
+    this.call = scope.call();
+    this.allowance = allowance;
     this.diagnostics = diagnostics;
   }
 
+  /** Whether a macro holds the block. */
+  boolean isOfMacro() {
+    return call.isPresent();
+  }
+
+  /** Where something of the block counts. */
+  Span place(Span span) {
+    return isOfMacro() ? span.in(call) : span;
+  }
+
+  /** A word that is taken as it is written. */
+  Word place(Word word) {
+    return isOfMacro() ? new Word(place(word.span()), word.text(), word.quoted()) : word;
+  }
+
   /** The word with its final text. */
-  Word expand(Word word) {
+  Word expand(Word written) {
+    Word word = place(written);
     String text = word.text();
     boolean plain =
         text.indexOf('$') < 0
@@ -39,29 +61,35 @@ final class WordExpander {
    */
   List<Word> expandList(List<Word> words) {
     List<Word> all = new ArrayList<>(words.size());
-    for (Word word : words) {
+    for (Word written : words) {
+      Word word = place(written);
       Optional<String> reference = wholeReference(word);
       if (reference.isEmpty()) {
-        all.add(expand(word));
+        all.add(expand(written));
       } else {
-        values(reference.get(), word).forEach(all::add);
+        constants
+            .find(reference.get(), word, diagnostics)
+            .ifPresent(constant -> addMembers(constant, reference.get(), word, all));
       }
     }
     return all;
   }
 
-  private List<Word> values(String name, Word word) {
-    List<Word> values = new ArrayList<>();
-    for (Word value : constants.value(name, word, diagnostics).orElse(List.of())) {
-      for (String part : value.text().split(",", -1)) {
-        if (part.isBlank()) {
-          diagnostics.add(word.span(), Code.SYNTAX, "The list in `" + name + "` has a hole.");
-        } else {
-          values.add(new Word(word.span(), part.strip(), value.quoted()));
-        }
+  private void addMembers(Constant constant, String name, Word word, List<Word> all) {
+    for (Word member : constant.members()) {
+      if (member.text().isEmpty()) {
+        diagnostics.add(word.span(), Code.SYNTAX, "The list in `" + name + "` has a hole.");
+      } else if (allowance.coversText(0, word.span())) {
+        Span place =
+            constant.kind() == Constant.Kind.ARGUMENT ? argument(word.span(), member) : word.span();
+        all.add(new Word(place, member.text(), member.quoted()));
       }
     }
-    return values;
+  }
+
+  /** The place of a word that an argument brings: the argument itself comes first. */
+  private Span argument(Span place, Word argument) {
+    return place.in(call.map(it -> new MacroCall(it.macro(), argument.span())));
   }
 
   /** The constant's name if the word is a reference to one and nothing else. */
@@ -132,8 +160,11 @@ final class WordExpander {
     if (name.equals(Constants.ROLE)) {
       return String.valueOf(Word.ROLE);
     }
-    List<Word> value = constants.value(name, word, diagnostics).orElse(List.of());
-    return String.join(",", value.stream().map(Word::text).toList());
+    Optional<Constant> constant = constants.find(name, word, diagnostics);
+    return constant
+        .map(Constant::text)
+        .filter(text -> allowance.coversText(text.length(), word.span()))
+        .orElse("");
   }
 
   /**
@@ -148,21 +179,13 @@ final class WordExpander {
       boolean braced = dollar + 1 < text.length() && text.charAt(dollar + 1) == '{';
       int start = dollar + (braced ? 2 : 1);
       int end = start;
-      while (end < text.length() && isNameCharacter(text.charAt(end), end == start)) {
+      while (end < text.length() && Constants.isNameCharacter(text.charAt(end), end == start)) {
         end++;
       }
       boolean closed = !braced || (end < text.length() && text.charAt(end) == '}');
       return end == start || !closed
           ? new Reference("", dollar + 1)
           : new Reference(text.substring(start, end), braced ? end + 1 : end);
-    }
-
-    private static boolean isNameCharacter(char character, boolean first) {
-      boolean letter =
-          (character >= 'a' && character <= 'z')
-              || (character >= 'A' && character <= 'Z')
-              || character == '_';
-      return letter || (!first && character >= '0' && character <= '9');
     }
   }
 }

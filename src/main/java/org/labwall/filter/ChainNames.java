@@ -1,6 +1,8 @@
 package org.labwall.filter;
 
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import org.labwall.source.SourceFile;
 import org.labwall.source.Span;
@@ -13,6 +15,9 @@ final class ChainNames {
   private final SourceFile main;
   private final Set<String> taken = new HashSet<>();
 
+  /** How far the numbers behind a name have come. */
+  private final Map<String, Integer> counts = new HashMap<>();
+
   ChainNames(SourceFile main) {
     this.main = main;
   }
@@ -24,8 +29,9 @@ final class ChainNames {
    * @param part which of the rule's chains it is: a word of at most 6 letters, or nothing
    */
   String of(Span span, String part) {
-    String stem = span.file().equals(main) ? "line" : stem(span.file()) + "-";
-    return free(stem + span.line() + (part.isEmpty() ? "" : "-" + part));
+    Span place = span.outermost();
+    String stem = place.file().equals(main) ? "line" : stem(place.file()) + "-";
+    return free(stem + place.line() + (part.isEmpty() ? "" : "-" + part));
   }
 
   /** A name for what packets of an interface meet: {@code from-vlan10}. */
@@ -33,11 +39,11 @@ final class ChainNames {
     return free(direction + "-" + name);
   }
 
+  /** The name, or the first with a number behind it; the rules of a call share its line. */
   private String free(String name) {
     String free = name;
-    // Rules of a macro share their line.
-    for (int count = 2; !taken.add(free); count++) {
-      free = name + "." + count;
+    while (!taken.add(free)) {
+      free = name + "." + counts.merge(name, 2, (count, two) -> count + 1);
     }
     return free;
   }

@@ -22,7 +22,7 @@ final class LogPrefix {
   }
 
   private static String ofLine(Rule rule) {
-    Span span = rule.span();
+    Span span = rule.span().outermost();
     String verdict = rule.verdict().name().toLowerCase(Locale.ROOT) + " ";
     String line = ":" + span.line() + END;
     // A long name loses its end, never the line.

@@ -38,6 +38,10 @@ final class ExpectedWords {
           Map.entry(LabWallParser.RULE_place, "a network or an address"),
           Map.entry(LabWallParser.RULE_target, "a host"),
           Map.entry(LabWallParser.RULE_fileName, "a file name"),
+          Map.entry(LabWallParser.RULE_macroName, "the name of a macro"),
+          Map.entry(LabWallParser.RULE_parameter, "a parameter"),
+          Map.entry(LabWallParser.RULE_labelledValue, "an argument"),
+          Map.entry(LabWallParser.RULE_argument, "an argument"),
           Map.entry(LabWallParser.RULE_ruleOption, "an option"),
           Map.entry(LabWallParser.RULE_text, "a string"),
           Map.entry(LabWallParser.RULE_rate, "a rate such as `10/minute`"),
@@ -87,6 +91,8 @@ final class ExpectedWords {
       case LabWallParser.OPEN -> "`{`";
       case LabWallParser.CLOSE -> "`}`";
       case LabWallParser.COMMA -> "`,`";
+      case LabWallParser.LEFT -> "`(`";
+      case LabWallParser.RIGHT -> "`)`";
       default ->
           "`"
               + LabWallParser.VOCABULARY

@@ -143,10 +143,14 @@ final class FormatLines {
     if (broken.get(index)) {
       return " \\\n" + INDENT.repeat(depth + 1);
     }
+    int before = tokens.get(index - 1).getType();
     boolean joined =
-        tokens.get(index).getType() == LabWallLexer.COMMA
-            || tokens.get(index - 1).getType() == LabWallLexer.LABEL;
-    return joined ? "" : " ";
+        switch (tokens.get(index).getType()) {
+          case LabWallLexer.COMMA, LabWallLexer.RIGHT -> true;
+          case LabWallLexer.LEFT -> before != LabWallLexer.COMMA;
+          default -> false;
+        };
+    return joined || before == LabWallLexer.LABEL || before == LabWallLexer.LEFT ? "" : " ";
   }
 
   private String word(Token token) {

@@ -26,6 +26,7 @@ final class KeywordMarker extends LabWallParserBaseListener {
 
   private static boolean isWord(ParseTree parent) {
     return parent instanceof LabWallParser.DeviceNameContext
+        || parent instanceof LabWallParser.ClauseWordContext
         || parent instanceof LabWallParser.DeviceWordContext
         || parent instanceof LabWallParser.RuleWordContext;
   }

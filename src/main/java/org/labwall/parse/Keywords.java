@@ -21,6 +21,7 @@ final class Keywords {
           LabWallLexer.GROUP,
           LabWallLexer.SERVICE,
           LabWallLexer.INCLUDE,
+          LabWallLexer.MACRO,
           LabWallLexer.AUTH,
           LabWallLexer.PASS,
           LabWallLexer.VERSION,

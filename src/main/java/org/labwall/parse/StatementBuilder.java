@@ -57,6 +57,15 @@ final class StatementBuilder {
       case ServiceContext it ->
           naming(span, Naming.Kind.SERVICE, it.name(), all(it.services().name()));
       case IncludeContext it -> new Statement.Include(span, word(it.fileName()));
+      case MacroContext it ->
+          new Statement.Macro(
+              span,
+              word(it.macroName()),
+              it.parameter().stream().map(this::parameter).toList(),
+              block.orElse(List.of()));
+      case CallContext it ->
+          new Statement.Call(
+              span, word(it.macroName()), it.labelledValue().stream().map(this::argument).toList());
       case RuleContext it ->
           new Statement.Rule(
               span,
@@ -142,6 +151,22 @@ final class StatementBuilder {
       sides.add(side(tree));
     }
     return sides;
+  }
+
+  private Statement.Macro.Parameter parameter(ParameterContext tree) {
+    return tree.LABEL() == null
+        ? new Statement.Macro.Parameter(word(tree.value()), Optional.empty())
+        : new Statement.Macro.Parameter(label(tree.LABEL()), Optional.of(values(tree.argument())));
+  }
+
+  private Statement.Call.Argument argument(LabelledValueContext tree) {
+    return new Statement.Call.Argument(
+        span(tree), Optional.ofNullable(tree.LABEL()).map(this::label), values(tree.argument()));
+  }
+
+  /** One value, or those of a list in brackets. */
+  private List<Word> values(ArgumentContext tree) {
+    return tree.value() != null ? List.of(word(tree.value())) : words(tree.words());
   }
 
   private Side side(SideContext tree) {

@@ -143,6 +143,9 @@ final class SyntaxErrors extends DefaultErrorStrategy {
     if (found.getType() == Token.EOF && context instanceof LabWallParser.BlockContext block) {
       return unclosed(block);
     }
+    if (context instanceof LabWallParser.CallContext call && call.LEFT() == null) {
+      return unknownStatement(context.getStart());
+    }
     String expected = ExpectedWords.at(parser.getATN(), error.getOffendingState(), context, found);
     return Diagnostic.at(
             span(found), Code.SYNTAX, "Expected " + expected + ", found " + shown(found) + ".")

@@ -56,6 +56,8 @@ final class PolicyReader {
         case Naming naming -> naming.block().ifPresent(block -> host(naming, block));
         case Statement.Setting it -> {}
         case Statement.Include it -> {}
+        case Statement.Macro it -> {}
+        case Statement.Call it -> {}
         case Statement.Roles it -> {}
         case Statement.NetInit it -> {}
         case Statement.Device it -> {}

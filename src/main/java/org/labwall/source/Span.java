@@ -1,5 +1,6 @@
 package org.labwall.source;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,13 +9,34 @@ import org.jspecify.annotations.Nullable;
  * @param file the source
  * @param start the offset of the first character, in UTF-16 units
  * @param end the offset after the last character
+ * @param call what brought it from there to where it counts, if a macro holds it
  */
-public record Span(SourceFile file, int start, int end) implements Comparable<Span> {
+public record Span(SourceFile file, int start, int end, Optional<MacroCall> call)
+    implements Comparable<Span> {
 
   public Span {
     if (start < 0 || end < start || end > file.text().length()) {
       throw new IllegalArgumentException("span " + start + "-" + end + " of " + file.name());
     }
+  }
+
+  /** A place that no macro holds, or none that is called. */
+  public Span(SourceFile file, int start, int end) {
+    this(file, start, end, Optional.empty());
+  }
+
+  /** The same characters where {@code brought} puts them. */
+  public Span in(Optional<MacroCall> brought) {
+    return new Span(file, start, end, brought);
+  }
+
+  /** Where it counts: the outermost call, or this where no macro holds it. */
+  public Span outermost() {
+    Span place = this;
+    while (place.call.isPresent()) {
+      place = place.call.get().place();
+    }
+    return place;
   }
 
   /** The 1-based line of the first character. */
@@ -41,17 +63,21 @@ public record Span(SourceFile file, int start, int end) implements Comparable<Sp
    * The span from the start of this one to the end of {@code other}, which lies in the same file.
    */
   public Span to(Span other) {
-    return new Span(file, start, other.end);
+    return new Span(file, start, other.end, call);
   }
 
   /** The first {@code length} characters from {@code offset} of this span. */
   public Span part(int offset, int length) {
-    return new Span(file, start + offset, Math.min(end, start + offset + length));
+    return new Span(file, start + offset, Math.min(end, start + offset + length), call);
   }
 
-  /** The place as generated files cite it: {@code site.lw:14}. */
+  /**
+   * The place as generated files cite it: {@code site.lw:14}, and {@code site.lw:14 (dns.lw:3)} for
+   * a line of a macro, whose call comes first.
+   */
   public String cite() {
-    return file.name() + ":" + line();
+    String line = file.name() + ":" + line();
+    return call.isEmpty() ? line : outermost().cite() + " (" + line + ")";
   }
 
   // Written out, for what records get from the compiler is linked anew at each start of the JVM.
@@ -60,7 +86,8 @@ public record Span(SourceFile file, int start, int end) implements Comparable<Sp
     return other instanceof Span that
         && file.equals(that.file)
         && start == that.start
-        && end == that.end;
+        && end == that.end
+        && call.equals(that.call);
   }
 
   @Override

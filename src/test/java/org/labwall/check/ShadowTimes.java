@@ -73,7 +73,10 @@ final class ShadowTimes {
         SourceReader.standardInput(new ByteArrayInputStream(new byte[0]), Path.of("."));
     SourceFile main = SourceFile.of("site.lw", text);
     return Resolver.resolve(
-            main, Expander.expand(main, reader, diagnostics), Library.standard(), diagnostics)
+            main,
+            Expander.expand(main, reader, Library.standard(), diagnostics),
+            Library.standard(),
+            diagnostics)
         .orElseThrow(() -> new IllegalStateException(diagnostics.all().toString()));
   }
 

@@ -18,6 +18,7 @@ enum Colour {
   CONSTANT("constant.language", "Constant", "Constant"),
 
   NAME("entity.name.type", "Name", "Identifier"),
+  CALL("entity.name.function", "Call", "Function"),
   SETTING("variable.other.constant", "Setting", "Identifier"),
   REFERENCE("variable.other.reference", "Reference", "PreProc"),
   HOST_NAME("variable.language.hostname", "HostName", "Special"),

@@ -32,6 +32,9 @@ final class TextMateGrammar {
     Map<String, Object> repository = new LinkedHashMap<>();
     statements.forEach(it -> repository.put(key(it), region(it)));
     repository.put("constant", constant());
+    repository.put(
+        "call",
+        match(statement + "(" + inWord + "+)(?=[ \\t]*\\()", captured(name(Colour.CALL.scope()))));
     repository.putAll(atoms());
     repository.put(
         "atoms", Map.of("patterns", atoms().keySet().stream().map(this::include).toList()));
@@ -42,7 +45,9 @@ final class TextMateGrammar {
     root.put("fileTypes", List.of("lw"));
     root.put(
         "patterns",
-        Stream.of(statements.stream().map(TextMateGrammar::key), Stream.of("constant", "atoms"))
+        Stream.of(
+                statements.stream().map(TextMateGrammar::key),
+                Stream.of("constant", "call", "atoms"))
             .flatMap(keys -> keys)
             .map(this::include)
             .toList());
@@ -156,6 +161,7 @@ final class TextMateGrammar {
     atoms.put(
         "number", match(start + "-?" + NUMBER + "(?:\\.[0-9]+)?" + end, Colour.NUMBER.scope()));
     atoms.put("comma", match(",", "punctuation.separator.labwall"));
+    atoms.put("bracket", match("[()]", "punctuation.section.arguments.labwall"));
     atoms.put("brace", match("[{}]", "punctuation.section.block.labwall"));
     return atoms;
   }

@@ -34,6 +34,9 @@ final class VimSyntax {
     atoms();
     StatementWords.all().forEach(this::statement);
     region("labwallSettingLine", Colour.SETTING, labelName() + "\\=@=", "@labwallAtoms");
+    String call = Colour.CALL.group();
+    lines.add("syntax match " + call + " ;\\v" + inWord + "+\\ze\\s*\\(; contained");
+    regions.add(call);
     starts();
     Arrays.stream(Colour.values())
         .forEach(it -> lines.add("highlight default link " + it.group() + " " + it.link()));

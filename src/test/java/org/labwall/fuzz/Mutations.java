@@ -34,6 +34,8 @@ final class Mutations {
           ",",
           "{",
           "}",
+          "(",
+          ")",
           "{\n",
           "\n}\n",
           "#",
@@ -75,7 +77,10 @@ final class Mutations {
           "GROUP g g,h\n",
           "ROLE a, b {",
           "VRRP START GROUP ",
-          "HOST h 10.0.0.1 {");
+          "HOST h 10.0.0.1 {",
+          "MACRO m(a, b=any) {\n",
+          "m(\"$a\", (any, $b))\n",
+          "m(b=");
 
   private final Random random;
   private final List<String> seeds;

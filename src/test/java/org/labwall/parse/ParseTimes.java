@@ -84,7 +84,10 @@ final class ParseTimes {
     SourceReader reader =
         SourceReader.standardInput(new ByteArrayInputStream(new byte[0]), Path.of("."));
     Resolver.resolve(
-        source, Expander.expand(source, reader, diagnostics), Library.standard(), diagnostics);
+        source,
+        Expander.expand(source, reader, Library.standard(), diagnostics),
+        Library.standard(),
+        diagnostics);
     return diagnostics;
   }
 

@@ -31,8 +31,13 @@ public record StatementWords(String name, List<Word> heads, boolean named, List<
       Set.of(
           LabWallParser.RULE_block,
           LabWallParser.RULE_deviceName,
+          LabWallParser.RULE_clauseWord,
           LabWallParser.RULE_deviceWord,
           LabWallParser.RULE_ruleWord);
+
+  /** The names of what statements declare. */
+  private static final Set<Integer> NAMES =
+      Set.of(LabWallParser.RULE_name, LabWallParser.RULE_macroName);
 
   /**
    * A keyword.
@@ -58,10 +63,15 @@ public record StatementWords(String name, List<Word> heads, boolean named, List<
     inner = List.copyOf(inner);
   }
 
-  /** All statements of the language; one that has heads with and without a name comes twice. */
+  /**
+   * All statements of the language that start with a keyword; one that has heads with and without a
+   * name comes twice.
+   */
   public static List<StatementWords> all() {
     List<StatementWords> all = new ArrayList<>();
-    for (int rule : calledRules(LabWallParser.RULE_statement)) {
+    Set<Integer> rules = calledRules(LabWallParser.RULE_statement);
+    rules.remove(LabWallParser.RULE_call);
+    for (int rule : rules) {
       Set<Integer> heads = keywords(GRAMMAR.nextTokens(GRAMMAR.ruleToStartState[rule]));
       Set<Integer> inner = new LinkedHashSet<>();
       closure(rule, new LinkedHashSet<>()).forEach(it -> inner.addAll(tokens(it)));
@@ -130,9 +140,8 @@ public record StatementWords(String name, List<Word> heads, boolean named, List<
     while (state.getNumberOfTransitions() == 1 && state.transition(0).isEpsilon()) {
       Transition step = state.transition(0);
       if (step instanceof RuleTransition call
-          && (call.ruleIndex == LabWallParser.RULE_name
-              || call.ruleIndex == LabWallParser.RULE_bareService)) {
-        return call.ruleIndex == LabWallParser.RULE_name;
+          && (NAMES.contains(call.ruleIndex) || call.ruleIndex == LabWallParser.RULE_bareService)) {
+        return NAMES.contains(call.ruleIndex);
       }
       state = step.target;
     }

@@ -50,6 +50,26 @@ class SyntaxTest {
         "LW008 1:6 Expected `auth`, `version`, `advert`, `preempt`,"
             + " `notify`, `track` or `start`, found `STRAT`. (Did you mean `start`?)");
     assertSaid("qwertz\n", "LW009 1:1 No statement starts with `qwertz`.");
+    assertSaid("mtu 1500\n", "LW009 1:1 No statement starts with `mtu`.");
+  }
+
+  @Test
+  void callsAndMacrosSayWhatTheyLack() {
+    assertSaid("dns(a\n", "LW008 1:6 Expected `,` or `)`, found the end of the line.");
+    assertSaid("dns(a, )\n", "LW008 1:8 Expected an argument, found `)`.");
+    assertSaid("dns(a b)\n", "LW008 1:7 Expected `,` or `)`, found `b`.");
+    assertSaid("dns((a, b), ()\n", "LW008 1:14 Expected a value, found `)`.");
+    assertSaid("dns(a) b\n", "LW008 1:8 Expected the end of the line, found `b`.");
+    assertSaid("dns(servers=)\n", "LW008 1:13 Expected an argument, found `)`.");
+    assertSaid("MACRO (a) {\n}\n", "LW008 1:7 Expected the name of a macro, found `(`.");
+    assertSaid("MACRO allow(a) {\n}\n", "LW008 1:7 Expected the name of a macro, found `allow`.");
+    assertSaid("MACRO dns {\n}\n", "LW008 1:11 Expected `(`, found `{`.");
+    assertSaid("MACRO dns(a)\n", "LW008 1:13 Expected `{`, found the end of the line.");
+    assertSaid("MACRO dns(a b) {\n}\n", "LW008 1:13 Expected `,` or `)`, found `b`.");
+    assertSaid(
+        "MACRO dns(a) {\n",
+        "LW006 1:14 This block is not closed. (A `}` on a line of its own ends it.)");
+    assertSaid("allow from (a)\n", "LW008 1:12 Expected a network, found `(`.");
   }
 
   @Test
@@ -123,24 +143,24 @@ class SyntaxTest {
     assertSaid(
         "HOST\u00a0a 10.0.0.1\n", "LW004 1:5 The character U+00A0 cannot stand in a source.");
     assertSaid(
-        "HOST a (10.0.0.1\n",
-        "LW004 1:8 Unexpected `(` here."
+        "HOST a \\10.0.0.1\n",
+        "LW004 1:8 Unexpected `\\` here."
             + " (Put the word into double quotes if the character belongs to it.)");
     assertSaid(
         "A = 1\n",
-        "LW009 1:1 No statement starts with `A`.\n"
-            + "LW004 1:3 An `=` belongs to no name here."
-            + " (A constant is written `NAME=value`, without spaces around the `=`.)");
+        "LW004 1:3 An `=` belongs to no name here."
+            + " (A constant is written `NAME=value`, without spaces around the `=`.)\n"
+            + "LW009 1:1 No statement starts with `A`.");
     assertSaid("HOST `x 10.0.0.1\n", "LW016 1:6 The back-quote is not closed.");
   }
 
   @Test
   void columnsAreCountedInCharactersNotUnits() {
     assertSaid(
-        "HOST 𝔸𝔹 (\n",
-        "LW004 1:9 Unexpected `(` here."
+        "HOST 𝔸𝔹 \\,\n",
+        "LW004 1:9 Unexpected `\\` here."
             + " (Put the word into double quotes if the character belongs to it.)\n"
-            + "LW008 1:10 Expected an address, found the end of the line.");
+            + "LW008 1:10 Expected an address, found `,`.");
   }
 
   @Test

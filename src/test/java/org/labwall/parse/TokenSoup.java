@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.Set;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.atn.ATN;
 import org.antlr.v4.runtime.atn.ATNState;
@@ -43,6 +44,12 @@ final class TokenSoup {
   private static final List<String> LABELS = List.of("master=", "SET=", "a_b=", "Vlan=");
   private static final List<String> SPACES =
       List.of(" ", " ", " ", "  ", "\t", " \\\n", "\\ \r\n  ", " \\\n\\\n");
+
+  /** What no blank need stand before, and what none need stand behind. */
+  private static final Set<Integer> TIGHT =
+      Set.of(LabWallParser.COMMA, LabWallParser.LEFT, LabWallParser.RIGHT);
+
+  private static final Set<Integer> OPENING = Set.of(LabWallParser.LABEL, LabWallParser.LEFT);
   private static final List<String> LINE_ENDS =
       List.of(
           "\n",
@@ -107,8 +114,7 @@ final class TokenSoup {
   private String spelling() {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < types.size(); i++) {
-      boolean tight =
-          types.get(i) == LabWallParser.COMMA || (i > 0 && types.get(i - 1) == LabWallParser.LABEL);
+      boolean tight = TIGHT.contains(types.get(i)) || (i > 0 && OPENING.contains(types.get(i - 1)));
       boolean atStart = i == 0 || types.get(i - 1) == LabWallParser.NEWLINE;
       if (!(tight && random.nextBoolean()) && !(atStart && random.nextBoolean())) {
         text.append(one(SPACES));
@@ -123,6 +129,8 @@ final class TokenSoup {
       case LabWallParser.OPEN -> "{";
       case LabWallParser.CLOSE -> "}";
       case LabWallParser.COMMA -> ",";
+      case LabWallParser.LEFT -> "(";
+      case LabWallParser.RIGHT -> ")";
       case LabWallParser.NEWLINE -> one(LINE_ENDS);
       case LabWallParser.WORD -> one(WORDS);
       case LabWallParser.STRING -> one(STRINGS);

@@ -24,7 +24,10 @@ final class Resolved {
         SourceReader.of(Jimfs.newFileSystem(Configuration.unix()).getPath("/site/site.lw"));
     site =
         Resolver.resolve(
-            main, Expander.expand(main, reader, diagnostics), Library.standard(), diagnostics);
+            main,
+            Expander.expand(main, reader, Library.standard(), diagnostics),
+            Library.standard(),
+            diagnostics);
   }
 
   /** The site of a source of which there is nothing to say. */
