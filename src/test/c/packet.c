@@ -149,37 +149,55 @@ size_t packet_write(const struct probe *probe, uint32_t id, uint8_t *out) {
   return header + length;
 }
 
-static const struct sighting NO_SIGHTING = {NOTHING, 0, 0};
+static const struct sighting NO_SIGHTING = {.outcome = NOTHING};
 
 struct sighting payload_read(int family, int protocol, const uint8_t *payload, size_t length) {
   size_t header = header_length(protocol);
   const uint8_t *mark = payload + header;
   if (length >= header + MARK_LENGTH && memcmp(mark, MARK, sizeof MARK) == 0) {
-    return (struct sighting){FORWARDED, get32(mark + 4), 0};
+    return (struct sighting){.outcome = FORWARDED, .id = get32(mark + 4)};
   }
   if (protocol == TCP && length >= 20 && payload[13] & 0x04) {
     /* The number is acknowledged with one for SYN and the length of the mark. */
-    return (struct sighting){RESET, get32(payload + 8) - 1 - MARK_LENGTH, 0};
+    return (struct sighting){.outcome = RESET, .id = get32(payload + 8) - 1 - MARK_LENGTH};
   }
   int own = family == AF_INET ? ICMP : ICMPV6;
   int unreachable = family == AF_INET ? 3 : 1; /* a redirect, say, is no refusal */
   if (protocol == own && length > 8 && payload[0] == unreachable) {
     struct sighting quoted = packet_read(payload + 8, length - 8);
     if (quoted.outcome == FORWARDED) {
-      return (struct sighting){UNREACHABLE, quoted.id, payload[0] << 8 | payload[1]};
+      return (struct sighting){
+          .outcome = UNREACHABLE, .id = quoted.id, .detail = payload[0] << 8 | payload[1]};
     }
   }
   return NO_SIGHTING;
 }
 
+static struct address get_address(int family, const uint8_t *at) {
+  struct address address = {.family = family};
+  memcpy(address.bytes, at, address_length(family));
+  return address;
+}
+
+/* Reads what an IP header of `header` bytes has behind it, and notes the ends. */
+static struct sighting read_behind(int family, int protocol, const uint8_t *source,
+                                   const uint8_t *packet, size_t header, size_t length) {
+  if (header > length) return NO_SIGHTING;
+  struct sighting seen = payload_read(family, protocol, packet + header, length - header);
+  seen.ends.source = get_address(family, source);
+  seen.ends.destination = get_address(family, source + address_length(family));
+  int has_port = protocol == TCP || protocol == UDP || protocol == SCTP;
+  seen.ends.port = has_port && length >= header + 4 ? (int)get16(packet + header + 2) : 0;
+  return seen;
+}
+
 struct sighting packet_read(const uint8_t *packet, size_t length) {
   if (length >= 20 && packet[0] >> 4 == 4) {
     size_t header = (size_t)(packet[0] & 15) * 4;
-    return header > length ? NO_SIGHTING
-                           : payload_read(AF_INET, packet[9], packet + header, length - header);
+    return read_behind(AF_INET, packet[9], packet + 12, packet, header, length);
   }
   if (length >= 40 && packet[0] >> 4 == 6) {
-    return payload_read(AF_INET6, packet[6], packet + 40, length - 40);
+    return read_behind(AF_INET6, packet[6], packet + 8, packet, 40, length);
   }
   return NO_SIGHTING;
 }

@@ -17,6 +17,12 @@ struct address {
   uint8_t bytes[16];
 };
 
+/* Where a packet comes from and goes to; a protocol without ports has 0. */
+struct ends {
+  struct address source, destination;
+  int port; /* of the destination */
+};
+
 /* One packet, and what was seen of it. */
 struct probe {
   int from; /* the interface by which it comes, or OWN */
@@ -26,6 +32,7 @@ struct probe {
   int hops;
   enum outcome outcome;
   int detail; /* the interface by which it left, or type and code of the answer */
+  struct ends seen; /* its ends when it had left */
 };
 
 /* A packet of the router itself. */
@@ -39,6 +46,7 @@ struct sighting {
   enum outcome outcome; /* FORWARDED for the probe itself, wherever it is met */
   uint32_t id;
   int detail;
+  struct ends ends; /* where the header of IP was read, too */
 };
 
 /* Reads an IP packet of either family. */

@@ -9,8 +9,8 @@
  *
  * A packet is a line: INTERFACE SOURCE DESTINATION PROTOCOL FIRST SECOND HOPS, where INTERFACE is
  * `-` for a packet of the router itself, and FIRST and SECOND are the ports, or type and code.
- * Its verdict is a line: `forwarded INTERFACE`, `delivered` (the router itself got it), `reset`,
- * `unreachable TYPE/CODE` or `nothing`.
+ * Its verdict is a line: `forwarded INTERFACE SOURCE DESTINATION PORT` as it left, `delivered` (the
+ * router itself got it), `reset`, `unreachable TYPE/CODE` or `nothing`.
  */
 #include "network.h"
 
@@ -34,6 +34,7 @@ static void note(struct sighting seen, enum outcome met) {
   if (outcome > probe->outcome) {
     probe->outcome = outcome;
     probe->detail = seen.detail;
+    probe->seen = seen.ends;
   }
 }
 
@@ -94,6 +95,14 @@ static void read_probes(void) {
   }
 }
 
+static void write_forwarded(const struct probe *probe) {
+  const struct ends *seen = &probe->seen;
+  char source[64], destination[64];
+  inet_ntop(seen->source.family, seen->source.bytes, source, sizeof source);
+  inet_ntop(seen->destination.family, seen->destination.bytes, destination, sizeof destination);
+  printf("forwarded %s %s %s %d\n", interfaces[probe->detail], source, destination, seen->port);
+}
+
 static void write_verdicts(void) {
   for (uint32_t i = 0; i < probe_count; i++) {
     const struct probe *probe = &probes[i];
@@ -102,7 +111,7 @@ static void write_verdicts(void) {
       case RESET: puts("reset"); break;
       case UNREACHABLE: printf("unreachable %d/%d\n", probe->detail >> 8, probe->detail & 255); break;
       case DELIVERED: puts("delivered"); break;
-      case FORWARDED: printf("forwarded %s\n", interfaces[probe->detail]); break;
+      case FORWARDED: write_forwarded(probe); break;
     }
   }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.labwall.backend.OutputFile;
@@ -124,36 +125,72 @@ class DifferentialIT {
   /** Without this the other could pass for want of eyes. */
   @Test
   void aWrongFilterIsFoundAndItsSourceShrinks() throws IOException {
-    FilterProgram wrong = withoutReset(FilterProgram.ALL.get(0));
-    for (long seed = 1; seed < 50; seed++) {
+    FilterProgram wrong =
+        wrong(content -> content.replace("-j REJECT --reject-with tcp-reset", "-j DROP"));
+    Found found = firstFound(wrong, Verdict.RESET);
+    Shrinker.Shrunk shrunk =
+        Shrinker.shrink(found.trial(), wrong, found.packets(), found.mismatch()).orElseThrow();
+    assertEquals(found.mismatch().packet(), shrunk.mismatch().packet());
+    assertEquals(Verdict.RESET, shrunk.mismatch().said().verdict());
+    assertTrue(shrunk.text().lines().count() <= 6, shrunk.text());
+  }
+
+  @Test
+  void aWrongSourceIsFound() throws IOException {
+    FilterProgram wrong =
+        wrong(content -> content.replaceAll("(--to-source [0-9.]+)[0-9]\n", "$19\n"));
+    Decision done = firstFound(wrong, Verdict.ALLOW).mismatch().done();
+    assertEquals(Verdict.ALLOW, done.verdict());
+  }
+
+  @Test
+  void whatPassesWithAForwardIsFound() throws IOException {
+    String text =
+        """
+        DEV internet eth1 203.0.113.0/24 203.0.113.2 via 203.0.113.1
+        DEV lab eth2 172.16.20.0/24 172.16.20.1
+        forward tcp/80 on internet to 172.16.20.80:8080
+        forward tcp/81 on internet to 172.16.20.80:8080 without allow
+        """;
+    SourceGenerator.Source source = new SourceGenerator.Source(text, List.of("router"));
+    Trial trial = trial(source, "router", Set.of(), 0);
+    List<Packet> packets = new PacketGenerator(0, trial.router()).packets(200);
+    assertEquals(List.of(), trial.mismatches(FilterProgram.ALL.get(0), packets));
+    FilterProgram wrong =
+        wrong(content -> content.replaceAll(" -m conntrack --ctorigdst(port)? \\S+", ""));
+    Trial.Mismatch mismatch = trial.mismatches(wrong, packets).get(0);
+    assertEquals(81, mismatch.packet().second());
+    assertEquals(Verdict.DENY, mismatch.said().verdict());
+    assertEquals(Verdict.ALLOW, mismatch.done().verdict());
+  }
+
+  /** A packet of which a wrong filter decides otherwise than the source, and where it was met. */
+  private record Found(Trial trial, List<Packet> packets, Trial.Mismatch mismatch) {}
+
+  /** The first that is found of which the source says so. */
+  private static Found firstFound(FilterProgram wrong, Verdict said) throws IOException {
+    for (long seed = 1; seed < 200; seed++) {
       SourceGenerator.Source source = SourceGenerator.generate(seed);
       Trial trial = trial(source, source.roles().get(0), Set.of(), seed);
       List<Packet> packets = new PacketGenerator(seed, trial.router()).packets(500);
-      List<Trial.Mismatch> mismatches = trial.mismatches(wrong, packets);
-      if (!mismatches.isEmpty()) {
-        Trial.Mismatch mismatch = mismatches.get(0);
-        Shrinker.Shrunk shrunk = Shrinker.shrink(trial, wrong, packets, mismatch).orElseThrow();
-        assertEquals(mismatch.packet(), shrunk.mismatch().packet());
-        assertEquals(Verdict.RESET, shrunk.mismatch().said().verdict());
-        assertTrue(shrunk.text().lines().count() <= 6, shrunk.text());
-        return;
+      for (Trial.Mismatch mismatch : trial.mismatches(wrong, packets)) {
+        if (mismatch.said().verdict() == said) {
+          return new Found(trial, packets, mismatch);
+        }
       }
     }
-    fail("nobody missed a reset");
+    return fail("nobody found it");
   }
 
-  /** A program that drops what it should refuse by a reset. */
-  private static FilterProgram withoutReset(FilterProgram right) {
+  /** A program that loads something else than was compiled. */
+  private static FilterProgram wrong(UnaryOperator<String> change) {
+    FilterProgram right = FilterProgram.ALL.get(0);
     return new FilterProgram(
         "wrong",
         node ->
             right.files().apply(node).stream()
-                .map(file -> new OutputFile(file.path(), withoutReset(file.content())))
+                .map(file -> new OutputFile(file.path(), change.apply(file.content())))
                 .toList(),
         right.load());
-  }
-
-  private static String withoutReset(String content) {
-    return content.replace("-j REJECT --reject-with tcp-reset", "-j DROP");
   }
 }

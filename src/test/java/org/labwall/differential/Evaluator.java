@@ -9,16 +9,15 @@ import java.util.Optional;
 import java.util.Set;
 import org.labwall.address.Address;
 import org.labwall.address.Family;
-import org.labwall.model.Endpoint;
 import org.labwall.model.Leg;
-import org.labwall.model.Network;
 import org.labwall.model.Rule;
-import org.labwall.model.Service;
+import org.labwall.model.Translation.OfDestination;
 import org.labwall.model.VirtualRouter;
 
 /**
  * Says of one packet after the other what the source means, in the plainest way: section 6 of the
- * language, read aloud. It shares nothing with the compiler but the model of the source.
+ * language, read aloud; section 7 is its {@link Translator}'s. It shares nothing with the compiler
+ * but the model of the source.
  *
  * <p>It remembers how many packets each limit has let through; so it must see all of them, in their
  * order, none of them late enough for a new token.
@@ -28,6 +27,8 @@ final class Evaluator {
 
   private final Router router;
   private final Whereabouts whereabouts;
+  private final Meaning meaning;
+  private final Translator translator;
   private final Set<Address> own;
   private final LocalDate date;
   private final Map<Rule, Map<Family, Integer>> taken = new IdentityHashMap<>();
@@ -35,20 +36,28 @@ final class Evaluator {
   Evaluator(Router router, LocalDate date) {
     this.router = router;
     this.whereabouts = new Whereabouts(router);
+    this.meaning = new Meaning(router, whereabouts);
+    this.translator = new Translator(router, date);
     this.own = router.addresses();
     this.date = date;
   }
 
   Decision decide(Packet packet) {
+    Optional<OfDestination> forward =
+        router.has(packet.family()) ? translator.forward(packet) : Optional.empty();
+    return decide(forward.map(it -> Translator.forwarded(packet, it)).orElse(packet), forward);
+  }
+
+  /** Decides of a packet with the destination that it has inside. */
+  private Decision decide(Packet packet, Optional<OfDestination> forward) {
     boolean toSelf = own.contains(packet.destination()) || !packet.isToOne();
     if (packet.isOwn() && toSelf) {
-      return new Decision(Verdict.ALLOW, Decision.HERE, "loopback");
+      return Decision.here("loopback");
     }
     Optional<Leg> out = toSelf ? Optional.empty() : whereabouts.route(packet.destination());
     if (!toSelf && out.isEmpty()) {
       return Decision.deny("no route");
     }
-    String place = out.map(Leg::interfaceName).orElse(Decision.HERE);
     if (!toSelf && !packet.isOwn() && router.cluster().legs().size() < 2) {
       return Decision.deny("routes nothing");
     }
@@ -62,43 +71,60 @@ final class Evaluator {
     if (in.isPresent() && isSpoofed(packet, in.get(), toSelf)) {
       return Decision.deny("anti-spoofing");
     }
+    if (!toSelf && in.isPresent() && Whereabouts.isOnLink(packet.source()) && !in.equals(out)) {
+      return Decision.deny("what is valid on its link only is not routed to another");
+    }
     if (toSelf && isVrrp(packet)) {
-      return new Decision(Verdict.ALLOW, place, "VRRP");
+      return Decision.here("VRRP");
     }
     if ((toSelf || packet.isOwn()) && packet.isNeighbourDiscovery()) {
-      return new Decision(Verdict.ALLOW, place, "neighbour discovery");
+      return allow(packet, forward, out, "neighbour discovery");
+    }
+    if (forward.filter(OfDestination::allows).isPresent()) {
+      // As a rule would: of what belongs elsewhere none speaks.
+      boolean belongs = whereabouts.homes(packet.destination()).contains(out.orElseThrow());
+      String reason = "line " + forward.get().span().line();
+      return belongs ? allow(packet, forward, out, reason) : Decision.deny("elsewhere");
     }
     for (Rule rule : router.cluster().policy()) {
       if (holds(rule)
-          && is(rule.from(), packet.source(), in)
-          && is(rule.to(), packet.destination(), out)
-          && isService(rule.services(), packet)
+          && meaning.is(rule.from(), packet.source(), in)
+          && meaning.is(rule.to(), packet.destination(), out)
+          && Meaning.isService(rule.services(), packet)
           && takesToken(rule, packet.family())) {
-        return decision(rule, packet, place);
+        return rule.verdict() == Rule.Verdict.ALLOW
+            ? allow(packet, forward, out, "line " + rule.span().line())
+            : refuse(rule, packet);
       }
     }
     return packet.isOwn()
-        ? new Decision(Verdict.ALLOW, place, "self may open connections")
+        ? allow(packet, forward, out, "self may open connections")
         : Decision.deny("no rule");
   }
 
-  private Decision decision(Rule rule, Packet packet, String place) {
+  private Decision allow(
+      Packet packet, Optional<OfDestination> forward, Optional<Leg> out, String reason) {
+    return out.map(
+            leg -> {
+              Packet seen = translator.leaving(packet, forward.isPresent(), leg);
+              return Decision.leave(leg.interfaceName(), Decision.Ends.of(seen), reason);
+            })
+        .orElseGet(() -> Decision.here(reason));
+  }
+
+  private Decision refuse(Rule rule, Packet packet) {
     String reason = "line " + rule.span().line();
-    return switch (rule.verdict()) {
-      case ALLOW -> new Decision(Verdict.ALLOW, place, reason);
-      case DENY -> Decision.deny(reason);
-      case REJECT -> {
-        boolean tcp = packet.protocol() == Packet.TCP;
-        Verdict verdict = tcp ? Verdict.RESET : Verdict.UNREACHABLE;
-        Decision told = new Decision(verdict, Decision.NOWHERE, reason);
-        boolean heard =
-            packet.isAnswerable()
-                && (own.contains(packet.source())
-                    || packet.source().isLinkLocal()
-                    || whereabouts.route(packet.source()).isPresent());
-        yield heard ? told : told.silent();
-      }
-    };
+    if (rule.verdict() == Rule.Verdict.DENY) {
+      return Decision.deny(reason);
+    }
+    boolean tcp = packet.protocol() == Packet.TCP;
+    Decision told = Decision.refuse(tcp ? Verdict.RESET : Verdict.UNREACHABLE, reason);
+    boolean heard =
+        packet.isAnswerable()
+            && (own.contains(packet.source())
+                || packet.source().isLinkLocal()
+                || whereabouts.route(packet.source()).isPresent());
+    return heard ? told : told.silent();
   }
 
   private Leg leg(String interfaceName) {
@@ -160,80 +186,6 @@ final class Evaluator {
   private boolean holds(Rule rule) {
     boolean expired = rule.expires().isPresent() && date.isAfter(rule.expires().get());
     return !expired && (rule.only().isEmpty() || rule.only().contains(router.role()));
-  }
-
-  /**
-   * Whether an address is meant by any of the endpoints.
-   *
-   * @param leg where it is met; none for the router itself
-   */
-  private boolean is(List<Endpoint> endpoints, Address address, Optional<Leg> leg) {
-    return endpoints.stream()
-        .anyMatch(it -> leg.isEmpty() ? it instanceof Endpoint.Self : is(it, address, leg.get()));
-  }
-
-  private boolean is(Endpoint endpoint, Address address, Leg leg) {
-    return switch (endpoint) {
-      case Endpoint.Self self -> false;
-      case Endpoint.Any any -> whereabouts.isBehind(address, leg);
-      case Endpoint.Not(var excluded) ->
-          whereabouts.isBehind(address, leg)
-              && excluded.stream().noneMatch(it -> is(it, address, leg));
-      case Endpoint.OfAddresses addresses ->
-          whereabouts.isBehind(address, leg)
-              && addresses.addresses(address.family()).ranges().stream()
-                  .anyMatch(range -> Whereabouts.contains(range, address));
-      case Endpoint.OfNetwork(var network) ->
-          whereabouts.isBehind(address, leg) && is(network, address, leg);
-    };
-  }
-
-  /** Whether the name of a network means an address that rightly is met at a leg. */
-  private boolean is(Network network, Address address, Leg leg) {
-    boolean standsThere =
-        router.cluster().legs().stream().anyMatch(it -> isOf(it.network(), network));
-    if (standsThere && !isOf(leg.network(), network)) {
-      return false;
-    }
-    if (standsThere && !Router.hasDefaultRoute(leg, address.family())) {
-      return true;
-    }
-    if (Whereabouts.isOnLink(address)) {
-      return standsThere;
-    }
-    List<Network> owners = whereabouts.owners(address);
-    return owners.isEmpty()
-        ? isWayOut(network, address.family())
-        : owners.stream().anyMatch(it -> isOf(it, network));
-  }
-
-  private static boolean isOf(Network one, Network other) {
-    return one.name().equals(other.name());
-  }
-
-  /** Whether whoever declares the network has the way out there. */
-  private boolean isWayOut(Network network, Family family) {
-    return router.site().clusters().stream()
-        .flatMap(cluster -> cluster.legs().stream())
-        .filter(leg -> leg.span().equals(network.span()))
-        .anyMatch(leg -> Router.hasDefaultRoute(leg, family));
-  }
-
-  private static boolean isService(List<Service> services, Packet packet) {
-    return services.isEmpty() || services.stream().anyMatch(it -> isService(it, packet));
-  }
-
-  private static boolean isService(Service service, Packet packet) {
-    return switch (service) {
-      case Service.Protocol(int protocol) -> packet.protocol() == protocol;
-      case Service.Ports(int protocol, int first, int last) ->
-          packet.protocol() == protocol && first <= packet.second() && packet.second() <= last;
-      case Service.Icmp icmp ->
-          packet.isIcmp()
-              && packet.family() == icmp.family()
-              && packet.first() == icmp.type()
-              && (icmp.code().isEmpty() || icmp.code().getAsInt() == packet.second());
-    };
   }
 
   private boolean takesToken(Rule rule, Family family) {

@@ -63,8 +63,8 @@ class EvaluatorTest {
     String rules = "deny from staff expires 2026-11-20\nallow from staff limit 2/day burst 1\n";
     Evaluator evaluator = evaluator(rules);
     Packet packet = packet("eth0", "172.16.10.9", "8.8.8.8", 53);
-    assertEquals("ALLOW to eth1 (line 6)", evaluator.decide(packet).toString());
-    assertEquals("DENY (no rule)", evaluator.decide(packet).toString());
+    assertEquals("ALLOW to eth1 (line 6)", evaluator.decide(packet).brief());
+    assertEquals("DENY (no rule)", evaluator.decide(packet).brief());
   }
 
   @Test
@@ -72,7 +72,7 @@ class EvaluatorTest {
     Router router = Router.of(SiteText.site(SITE + "allow\n"), "router", Set.of("eth2"));
     Evaluator evaluator = new Evaluator(router, LocalDate.of(2026, 11, 21));
     Packet packet = packet("eth0", "172.16.10.9", "172.16.20.9", 53);
-    assertEquals("DENY (no rule)", evaluator.decide(packet).toString());
+    assertEquals("DENY (no rule)", evaluator.decide(packet).brief());
   }
 
   @Test
@@ -82,15 +82,64 @@ class EvaluatorTest {
     Router router = Router.of(SiteText.site(site), "server", Set.of());
     Evaluator evaluator = new Evaluator(router, LocalDate.of(2026, 11, 21));
     Packet there = packet("", "172.16.10.9", "172.16.10.8", 53);
-    assertEquals("DENY (line 7)", evaluator.decide(there).toString());
+    assertEquals("DENY (line 7)", evaluator.decide(there).brief());
     Packet beyond = packet("", "172.16.10.9", "8.8.8.8", 53);
-    assertEquals("ALLOW to eth0 (self may open connections)", evaluator.decide(beyond).toString());
+    assertEquals("ALLOW to eth0 (self may open connections)", evaluator.decide(beyond).brief());
     Packet distant = packet("", "172.16.10.9", "10.58.0.7", 9);
-    assertEquals("DENY (line 8)", evaluator.decide(distant).toString());
+    assertEquals("DENY (line 8)", evaluator.decide(distant).brief());
+  }
+
+  @Test
+  void aForwardLetsPassWhatItTranslates() {
+    String rules =
+        """
+        deny from any to 172.16.20.80
+        forward udp/53 on internet to 172.16.20.80:5353
+        forward udp/53-60 on 203.0.113.2 to 172.16.20.80 without allow
+        forward udp/70 on 203.0.113.9 to 172.16.10.80
+        """;
+    assertEquals(
+        "ALLOW to eth2 (line 6) as 8.8.8.8 -> 172.16.20.80 5353",
+        seen(rules, "eth1", "8.8.8.8", "203.0.113.2", 53));
+    assertEquals("DENY (line 5)", seen(rules, "eth1", "8.8.8.8", "203.0.113.2", 54));
+    assertEquals("DENY (no rule)", seen(rules, "eth1", "8.8.8.8", "203.0.113.2", 61));
+    assertEquals("DENY (anti-spoofing)", seen(rules, "eth1", "10.58.0.1", "203.0.113.2", 53));
+    assertEquals(
+        "ALLOW to eth0 (line 8) as 172.16.10.1 -> 172.16.10.80 70",
+        seen(rules, "eth0", "172.16.10.9", "203.0.113.9", 70));
+  }
+
+  @Test
+  void whatLeavesHasAnotherSource() {
+    String rules =
+        """
+        allow from any to any
+        snat from 172.16.10.0-172.16.10.9 to internet as 203.0.113.7
+        masquerade from staff, self to internet
+        """;
+    assertEquals(
+        "ALLOW to eth1 (line 5) as 203.0.113.7 -> 8.8.8.8 53",
+        seen(rules, "eth0", "172.16.10.9", "8.8.8.8", 53));
+    assertEquals(
+        "ALLOW to eth1 (line 5) as 203.0.113.2 -> 8.8.8.8 53",
+        seen(rules, "eth0", "172.16.10.10", "8.8.8.8", 53));
+    assertEquals(
+        "ALLOW to eth1 (line 5) as 172.16.20.9 -> 8.8.8.8 53",
+        seen(rules, "eth2", "172.16.20.9", "8.8.8.8", 53));
+    assertEquals(
+        "ALLOW to eth2 (line 5) as 172.16.10.10 -> 172.16.20.9 53",
+        seen(rules, "eth0", "172.16.10.10", "172.16.20.9", 53));
+    assertEquals(
+        "ALLOW to eth1 (self may open connections) as 203.0.113.2 -> 8.8.8.8 53",
+        seen(rules, "", "172.16.10.1", "8.8.8.8", 53));
+  }
+
+  private static String seen(String rules, String from, String source, String target, int port) {
+    return evaluator(rules).decide(packet(from, source, target, port)).toString();
   }
 
   private static String decide(String rules, String from, String source, String target, int port) {
-    return evaluator(rules).decide(packet(from, source, target, port)).toString();
+    return evaluator(rules).decide(packet(from, source, target, port)).brief();
   }
 
   private static Evaluator evaluator(String rules) {

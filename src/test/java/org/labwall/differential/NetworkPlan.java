@@ -17,6 +17,8 @@ final class NetworkPlan {
   private final List<String> names = new ArrayList<>();
   private final List<Prefix> prefixes = new ArrayList<>();
   private final List<String> joins = new ArrayList<>();
+  private final List<String> waysOut = new ArrayList<>();
+  private final List<String> virtualWaysOut = new ArrayList<>();
   private Address next4;
   private int next6;
   private int routers;
@@ -54,6 +56,16 @@ final class NetworkPlan {
     return prefixes;
   }
 
+  /** The networks that are ways out. */
+  List<String> waysOut() {
+    return waysOut;
+  }
+
+  /** Those of them with virtual addresses. */
+  List<String> virtualWaysOut() {
+    return virtualWaysOut;
+  }
+
   /** What a machine inside may say to stand in one of the networks, the gateway left out. */
   List<String> joins() {
     return joins;
@@ -69,6 +81,7 @@ final class NetworkPlan {
     names.add("net" + index);
     if (wayOut && dice.percent(15)) {
       lines.add("DEV net%d eth%d dhcp%s".formatted(index, index + 1, metric));
+      waysOut.add("net" + index);
       return;
     }
     int families = dice.of(4, 4, 6, 46, 46, 46);
@@ -91,6 +104,12 @@ final class NetworkPlan {
       line.append(columns(prefix6(), id, virtual, wayOut && dice.percent(85)));
     }
     routers += virtual ? 1 : 0;
+    if (line.indexOf(" via ") > 0) {
+      waysOut.add("net" + index);
+      if (virtual) {
+        virtualWaysOut.add("net" + index);
+      }
+    }
     lines.add(line + (vlan ? " net" + index : "") + metric);
   }
 

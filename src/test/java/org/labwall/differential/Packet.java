@@ -1,6 +1,7 @@
 package org.labwall.differential;
 
 import java.util.Optional;
+import java.util.Set;
 import org.labwall.address.Address;
 import org.labwall.address.Family;
 
@@ -30,12 +31,30 @@ record Packet(
   static final int VRRP = 112;
   static final int SCTP = 132;
 
+  /** Protocols whose sums the kernel does not look at: GRE, ESP, AH. */
+  private static final Set<Integer> UNSUMMED = Set.of(47, 50, 51);
+
   Family family() {
     return source.family();
   }
 
   boolean isOwn() {
     return from.isEmpty();
+  }
+
+  /** The same packet to another destination. */
+  Packet to(Address other, int port) {
+    return new Packet(from, source, other, protocol, first, hasPorts() ? port : second, hops);
+  }
+
+  /** The same packet from another source. */
+  Packet from(Address other) {
+    return new Packet(from, other, destination, protocol, first, second, hops);
+  }
+
+  /** Whether connection tracking takes it for the first of a connection. */
+  boolean isTracked() {
+    return !isInvalid() && !isUntracked();
   }
 
   boolean hasPorts() {
@@ -72,6 +91,15 @@ record Packet(
    */
   boolean isAnswerable() {
     return !source.isUnspecified() && isToOne() && (isOwn() || !isUntracked());
+  }
+
+  /**
+   * Whether its sum is mostly wrong once its destination is translated, and the kernel refuses
+   * nothing of which it thinks so: in IPv6 addresses count in sums, and the kernel puts right those
+   * of few protocols.
+   */
+  boolean losesSum() {
+    return family() == Family.IPV6 && !hasPorts() && !isIcmp() && !UNSUMMED.contains(protocol);
   }
 
   /** Whether connection tracking leaves it alone: discovery of neighbours and listeners. */

@@ -13,6 +13,8 @@ import org.labwall.model.Leg;
 import org.labwall.model.Network;
 import org.labwall.model.Rule;
 import org.labwall.model.Service;
+import org.labwall.model.Translation.OfDestination;
+import org.labwall.model.Translation.Place;
 
 /**
  * Packets at the boundaries of what a source speaks of, and others; no two of them of one
@@ -27,6 +29,7 @@ final class PacketGenerator {
   private final Set<Address> own;
   private final List<Address> ownList;
   private final Terrain terrain;
+  private final Translator translator;
   private final Set<String> tuples = new HashSet<>();
 
   PacketGenerator(long seed, Router router) {
@@ -35,6 +38,7 @@ final class PacketGenerator {
     this.own = router.addresses();
     this.ownList = List.copyOf(own);
     this.terrain = new Terrain(router);
+    this.translator = new Translator(router, Trial.DATE);
   }
 
   /** So many packets, or fewer where there are no more; those of the router itself come last. */
@@ -55,6 +59,10 @@ final class PacketGenerator {
     if (dice.percent(3)) {
       return Optional.of(special());
     }
+    Optional<Packet> translated = dice.percent(40) ? toForward() : Optional.empty();
+    if (translated.isPresent()) {
+      return translated;
+    }
     List<Rule> policy = router.cluster().policy();
     Optional<Rule> rule =
         policy.isEmpty() || dice.percent(25) ? Optional.empty() : Optional.of(dice.of(policy));
@@ -71,7 +79,33 @@ final class PacketGenerator {
       return Optional.empty();
     }
     Optional<String> from = own.contains(source) ? Optional.empty() : Optional.of(entry(source));
-    return Optional.of(withService(rule, from, source, destination));
+    return Optional.of(withService(services(rule), from, source, destination));
+  }
+
+  /** A packet to where a forward takes it, or nearly. */
+  private Optional<Packet> toForward() {
+    List<OfDestination> forwards = router.cluster().translations().forwards();
+    if (forwards.isEmpty()) {
+      return Optional.empty();
+    }
+    OfDestination forward = dice.of(forwards);
+    Family family = dice.percent(50) ? Family.IPV4 : Family.IPV6;
+    List<Address> addresses = new ArrayList<>();
+    for (Place place : forward.on()) {
+      switch (place) {
+        case Place.At(var address, var span) -> addresses.add(address);
+        case Place.OnNetwork(var network, var span) -> addresses.addAll(router.addresses(network));
+      }
+    }
+    addresses.removeIf(it -> it.family() != family);
+    Optional<List<Rule>> policy =
+        Optional.of(router.cluster().policy()).filter(it -> !it.isEmpty());
+    Address source = end(policy.map(it -> dice.of(it).from()), family);
+    return addresses.isEmpty() || source.family() != family || own.contains(source)
+        ? Optional.empty()
+        : Optional.of(
+            withService(
+                forward.services(), Optional.of(entry(source)), source, dice.of(addresses)));
   }
 
   private static boolean hasSelf(List<Endpoint> endpoints) {
@@ -132,10 +166,13 @@ final class PacketGenerator {
     return dice.of(right.isEmpty() || dice.percent(8) ? legs : right).interfaceName();
   }
 
+  private static List<Service> services(Optional<Rule> rule) {
+    return rule.map(Rule::services).orElse(List.of());
+  }
+
   private Packet withService(
-      Optional<Rule> rule, Optional<String> from, Address source, Address destination) {
+      List<Service> services, Optional<String> from, Address source, Address destination) {
     int hops = dice.of(64, 64, 255);
-    List<Service> services = rule.map(Rule::services).orElse(List.of());
     if (services.isEmpty() || dice.percent(20)) {
       int icmp = source.family() == Family.IPV4 ? Packet.ICMP : Packet.ICMPV6;
       int protocol = dice.of(6, 6, 17, 17, 132, icmp, icmp, 1, 58, 47, 50, 89, 112, 253);
@@ -189,7 +226,8 @@ final class PacketGenerator {
       case 1 -> advertisement(leg, from, link);
       case 2, 3 ->
           withService(
-              Optional.of(router.cluster().policy()).filter(it -> !it.isEmpty()).map(dice::of),
+              services(
+                  Optional.of(router.cluster().policy()).filter(it -> !it.isEmpty()).map(dice::of)),
               from,
               six ? link : nobody,
               six ? target : all);
@@ -211,17 +249,37 @@ final class PacketGenerator {
     return new Packet(from, source, group, dice.of(Packet.VRRP, Packet.VRRP, 89), 0, 0, 255);
   }
 
-  /** Whether it is of another connection than all before, and answers none of them. */
+  /**
+   * Whether it is of another connection than all before, and answers none of them. Ports are
+   * changed where two connections would be one after they are translated; what has no ports is
+   * dropped.
+   */
   private boolean isNew(Packet packet) {
-    String there = packet.source() + " " + packet.destination();
-    String back = packet.destination() + " " + packet.source();
-    String kind = packet.protocol() + " ";
-    if (packet.hasPorts()) {
-      String way = kind + there + " " + packet.first() + " " + packet.second();
-      return !tuples.contains(kind + back + " " + packet.second() + " " + packet.first())
-          && tuples.add(way);
-    }
     // The probe numbers messages of ICMP.
-    return packet.isIcmp() || (!tuples.contains(kind + back) && tuples.add(kind + there));
+    if (packet.isIcmp()) {
+      return true;
+    }
+    Packet translated = translator.translated(packet);
+    String way =
+        tuple(packet, packet.source(), packet.destination(), packet.first(), packet.second());
+    String back =
+        tuple(
+            packet,
+            translated.destination(),
+            translated.source(),
+            translated.second(),
+            translated.first());
+    if (tuples.contains(way) || tuples.contains(back)) {
+      return false;
+    }
+    tuples.add(way);
+    tuples.add(back);
+    return true;
+  }
+
+  private static String tuple(
+      Packet packet, Address source, Address target, int first, int second) {
+    String ports = packet.hasPorts() ? " " + first + " " + second : "";
+    return packet.protocol() + " " + source + " " + target + ports;
   }
 }

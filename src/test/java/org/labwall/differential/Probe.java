@@ -128,15 +128,22 @@ final class Probe {
   }
 
   private static Decision read(String line) {
-    String[] words = line.split(" ", 2);
+    String[] words = line.split(" ", -1);
     return switch (words[0]) {
-      case "forwarded" -> new Decision(Verdict.ALLOW, words[1], "seen");
-      case "delivered" -> new Decision(Verdict.ALLOW, Decision.HERE, "seen");
-      case "reset" -> new Decision(Verdict.RESET, Decision.NOWHERE, "seen");
+      case "forwarded" ->
+          Decision.leave(
+              words[1],
+              new Decision.Ends(
+                  Address.parse(words[2]).orElseThrow(),
+                  Address.parse(words[3]).orElseThrow(),
+                  Integer.parseInt(words[4])),
+              "seen");
+      case "delivered" -> Decision.here("seen");
+      case "reset" -> Decision.refuse(Verdict.RESET, "seen");
       case "unreachable" -> {
         // Any other code is the router's own complaint, of a missing route for one.
         boolean port = words[1].equals("3/3") || words[1].equals("1/4");
-        Decision refused = new Decision(Verdict.UNREACHABLE, Decision.NOWHERE, "seen");
+        Decision refused = Decision.refuse(Verdict.UNREACHABLE, "seen");
         yield port ? refused : Decision.deny("unreachable " + words[1]);
       }
       default -> Decision.deny("seen");

@@ -22,11 +22,11 @@ import org.labwall.model.Site;
  * @param down the interfaces that are down, with what would be routed by them
  */
 record Router(Site site, Cluster cluster, Role role, Set<String> down) {
-  /** What the provider gives a router that asks for an address. */
+  /** The first of those that a provider gives a router that asks for an address. */
   private static final Address LEASE = Address.of(192, 0, 2, 77);
 
   /** An address that the source does not know, where it names no network of the family. */
-  private static final Address STRAY4 = Address.of(192, 0, 2, 78);
+  private static final Address STRAY4 = Address.of(192, 0, 2, 70);
 
   private static final Address STRAY6 = Address.parse("2001:db8:ffff::77").orElseThrow();
 
@@ -70,6 +70,19 @@ record Router(Site site, Cluster cluster, Role role, Set<String> down) {
     return all;
   }
 
+  /** Its addresses in a network. */
+  List<Address> addresses(Network network) {
+    List<Address> all = new ArrayList<>();
+    for (Leg leg : legs()) {
+      if (leg.network().name().equals(network.name())) {
+        for (Family family : Family.values()) {
+          all.addAll(addresses(leg, family));
+        }
+      }
+    }
+    return all;
+  }
+
   private List<Address> addresses(Leg leg, Family family) {
     List<Address> all = new ArrayList<>();
     leg.stand(family)
@@ -79,12 +92,17 @@ record Router(Site site, Cluster cluster, Role role, Set<String> down) {
               stand.virtual().ifPresent(it -> all.add(it.address()));
             });
     if (leg.dhcp() && family == Family.IPV4) {
-      all.add(LEASE);
+      all.add(lease(leg));
     }
     if (!has(family) && leg.equals(legs().get(0))) {
       all.add(family == Family.IPV4 ? STRAY4 : STRAY6);
     }
     return all;
+  }
+
+  /** What the provider gives the router where it asks for an address. */
+  Address lease(Leg leg) {
+    return LEASE.plus(cluster.legs().indexOf(leg));
   }
 
   List<String> interfaces() {

@@ -43,6 +43,10 @@ final class SourceGenerator {
     generator.addNames();
     generator.addServices();
     generator.addRules();
+    generator.addTranslations(
+        generator.networks.names(),
+        generator.networks.waysOut(),
+        generator.networks.virtualWaysOut());
     List<String> roles = new ArrayList<>(generator.networks.roles());
     if (!generator.networks.joins().isEmpty() && generator.dice.percent(30)) {
       generator.addServer();
@@ -55,20 +59,38 @@ final class SourceGenerator {
   private void addServer() {
     lines.add("ROLE " + SERVER + " {");
     List<String> joins = new ArrayList<>(networks.joins());
+    List<String> own = new ArrayList<>();
+    List<String> waysOut = new ArrayList<>();
     boolean wayOut = dice.percent(70);
     for (int i = dice.between(1, 2); i > 0 && !joins.isEmpty(); i--) {
       String join = joins.remove(dice.below(joins.size()));
-      Address own = Address.parse(join.substring(join.lastIndexOf(' ') + 1)).orElseThrow();
-      lines.add(join + (wayOut ? " via " + own.plus(-9) : ""));
+      Address address = Address.parse(join.substring(join.lastIndexOf(' ') + 1)).orElseThrow();
+      String[] words = join.split(" ", -1);
+      own.add(words[0].equals("VLAN") ? "vlan" + words[1] : words[1]);
+      lines.add(join + (wayOut ? " via " + address.plus(-9) : ""));
+      if (wayOut) {
+        waysOut.add(own.getLast());
+      }
       wayOut = false;
     }
     if (dice.percent(40)) {
       lines.add("DEV inner eth9 10.99.0.0/24 10.99.0.1 inet6 2001:db8:99::/64 2001:db8:99::1");
       names.add("inner");
+      own.add("inner");
     }
     only = List.of(SERVER);
     addRules();
+    addTranslations(own, waysOut, List.of());
     lines.add("}");
+  }
+
+  private void addTranslations(
+      List<String> own, List<String> waysOut, List<String> virtualWaysOut) {
+    if (dice.percent(60)) {
+      TranslationGenerator generator = new TranslationGenerator(dice, networks.prefixes(), only);
+      lines.addAll(generator.forwards(own, this::address, this::service));
+      lines.addAll(generator.sources(waysOut, virtualWaysOut, this::address, this::endpoints));
+    }
   }
 
   private void addNames() {
@@ -99,7 +121,7 @@ final class SourceGenerator {
     }
   }
 
-  private static String list(int count, Supplier<String> member) {
+  static String list(int count, Supplier<String> member) {
     return IntStream.range(0, count)
         .mapToObj(i -> member.get())
         .distinct()

@@ -38,11 +38,13 @@ final class Terrain {
       Set.of(Family.IPV4.highest(), address("224.0.0.18"), address("ff02::12"));
 
   private final Set<Address> own;
+  private final Translator translator;
   private final Set<Address> ends = new HashSet<>();
   private final Map<Family, List<AddressRange>> ranges = new EnumMap<>(Family.class);
 
   Terrain(Router router) {
     this.own = router.addresses();
+    this.translator = new Translator(router, Trial.DATE);
     for (Family family : Family.values()) {
       List<AddressRange> all = new ArrayList<>();
       for (Network network : router.site().networks()) {
@@ -92,6 +94,9 @@ final class Terrain {
 
   /** Whether the kernel leaves it to the filter what becomes of a packet. */
   boolean isDecidedByFilter(Packet packet) {
+    if (packet.losesSum() && translator.forward(packet).isPresent()) {
+      return false;
+    }
     boolean known = packet.isToOne() || (!packet.isOwn() && GROUPS.contains(packet.destination()));
     if (!known || ODD_PROTOCOLS.contains(packet.protocol())) {
       return false;

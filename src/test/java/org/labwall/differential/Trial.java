@@ -26,7 +26,7 @@ import org.labwall.project.Projector;
  * @param node the role as the compiler has it
  */
 record Trial(String text, Router router, Node node) {
-  private static final LocalDate DATE = LocalDate.of(2026, 11, 21);
+  static final LocalDate DATE = LocalDate.of(2026, 11, 21);
 
   /**
    * A packet of which the kernel thinks otherwise than the source.
