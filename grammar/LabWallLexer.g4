@@ -49,8 +49,9 @@ NOTE     : 'note' ;
 /** Apart, for it is too short to be what a misspelt word may mean. */
 AS : 'as' ;
 
-// Options of roles and interfaces.
+// Options of roles, services and interfaces.
 PRIORITY  : 'priority' ;
+HELPER    : 'helper' ;
 VIA       : 'via' ;
 INET6     : 'inet6' ;
 DHCP      : 'dhcp' ;

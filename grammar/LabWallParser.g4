@@ -73,12 +73,13 @@ mail       : value ;
 host    : HOST name addresses+ block? ;
 net     : NET name addresses ;
 group   : GROUP name addresses ;
-service : SERVICE name services ;
+service : SERVICE name services ( HELPER helper )? ;
 include : INCLUDE fileName ;
 
 addresses : address ( COMMA address )* ;
 address   : name ;
 services  : name ( COMMA name )* ;
+helper    : name ;
 fileName  : value ;
 
 macro     : MACRO macroName LEFT ( parameter ( COMMA parameter )* )? RIGHT block ;
@@ -130,8 +131,8 @@ deviceName
     | MACRO | ALLOW | DENY | REJECT | MASQUERADE | SNAT | FORWARD | clauseWord
     ;
 clauseWord
-    : AS | VIRTUAL | WITHOUT | PRIORITY | AUTH | PASS | POLLING | VERSION | ADVERT | PREEMPT | ON
-    | OFF | DELAY | NOTIFY | TRACK | WEIGHT | START
+    : AS | VIRTUAL | WITHOUT | PRIORITY | HELPER | AUTH | PASS | POLLING | VERSION | ADVERT | PREEMPT
+    | ON | OFF | DELAY | NOTIFY | TRACK | WEIGHT | START
     ;
 deviceWord : VIA | INET6 | DHCP | POLL | MTU | MAC | METRIC | PROXY_ARP | IFUPDOWN ;
 ruleWord   : FROM | TO | NOT | SELF | ANY | LOG | LIMIT | BURST | EXPIRES | ONLY | NOTE ;

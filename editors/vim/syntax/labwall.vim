@@ -58,9 +58,11 @@ syntax region labwallStatementNet matchgroup=labwallDeclaration start=;\vnet%([^
 syntax match labwallNameInGroup ;\%#=1\v%(%(^|[{}])\s*group\s+)@80<=[^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]+; contained
 highlight default link labwallNameInGroup labwallName
 syntax region labwallStatementGroup matchgroup=labwallDeclaration start=;\vgroup%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[=`])@!; skip=;\v\\\s*$; end=;$; end=;[{}];me=s-1 contained contains=@labwallAtoms,labwallNameInGroup
+syntax match labwallOptionInService ;\%#=1\v%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[}`])@1<!helper%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[=`])@!; contained
+highlight default link labwallOptionInService labwallOption
 syntax match labwallNameInService ;\%#=1\v%(%(^|[{}])\s*service\s+)@80<=[^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]+; contained
 highlight default link labwallNameInService labwallName
-syntax region labwallStatementService matchgroup=labwallDeclaration start=;\vservice%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[=`])@!; skip=;\v\\\s*$; end=;$; end=;[{}];me=s-1 contained contains=@labwallAtoms,labwallNameInService
+syntax region labwallStatementService matchgroup=labwallDeclaration start=;\vservice%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[=`])@!; skip=;\v\\\s*$; end=;$; end=;[{}];me=s-1 contained contains=@labwallAtoms,labwallOptionInService,labwallNameInService
 syntax region labwallStatementInclude matchgroup=labwallDeclaration start=;\vinclude%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[=`])@!; skip=;\v\\\s*$; end=;$; end=;[{}];me=s-1 contained contains=@labwallAtoms
 syntax match labwallNameInMacro ;\%#=1\v%(%(^|[{}])\s*macro\s+)@80<=[^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]+; contained
 highlight default link labwallNameInMacro labwallName

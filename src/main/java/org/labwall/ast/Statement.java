@@ -135,7 +135,12 @@ public sealed interface Statement {
 
   /** {@code HOST}, {@code NET}, {@code GROUP} or {@code SERVICE}: a name and what it stands for. */
   record Naming(
-      Span span, Kind kind, Word name, List<Word> members, Optional<List<Statement>> block)
+      Span span,
+      Kind kind,
+      Word name,
+      List<Word> members,
+      Optional<Word> helper,
+      Optional<List<Statement>> block)
       implements Statement {
     public Naming {
       members = List.copyOf(members);

@@ -132,7 +132,7 @@ final class ShadowedRules {
     }
 
     private boolean isAlike(Rule rule, List<Integer> cover) {
-      return cover.stream().allMatch(other -> rules.get(other).verdict() == rule.verdict());
+      return cover.stream().allMatch(other -> says(rules.get(other), rule));
     }
 
     private Diagnostic shadowed(Rule rule, List<Integer> cover, boolean alike) {
@@ -187,7 +187,7 @@ final class ShadowedRules {
       Rule rule = rules.get(place);
       Rule next = rules.get(other);
       return !isShadowed(other)
-          && next.verdict() == rule.verdict()
+          && says(next, rule)
           && next.log().isEmpty()
           && rule.log().isEmpty()
           && next.limit().isEmpty()
@@ -202,6 +202,11 @@ final class ShadowedRules {
         }
       }
       return true;
+    }
+
+    /** Whether {@code other} does to a packet what the rule does, helpers included. */
+    private static boolean says(Rule other, Rule rule) {
+      return other.verdict() == rule.verdict() && other.services().containsAll(rule.followed());
     }
 
     private static boolean outlasts(Rule rule, Rule other) {

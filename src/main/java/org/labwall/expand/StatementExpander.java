@@ -56,6 +56,7 @@ final class StatementExpander {
               it.kind(),
               words.expand(it.name()),
               words.expandList(it.members()),
+              words.expand(it.helper()),
               it.block().map(block));
       case Statement.Include it -> new Statement.Include(span, words.expand(it.file()));
       case Statement.Macro it -> it;

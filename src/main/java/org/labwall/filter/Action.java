@@ -67,6 +67,14 @@ public sealed interface Action {
   /** Its connection comes from the address of the interface by which it leaves instead. */
   record Masquerade() implements Action {}
 
+  /**
+   * The kernel's helper of that name reads along with the packet's connection from now on, and the
+   * next rule sees it.
+   *
+   * @param protocol the IP protocol of the connection
+   */
+  record Follow(String helper, int protocol) implements Action {}
+
   /** How the sender is told. */
   enum With {
     /** By a reset of the TCP connection. */

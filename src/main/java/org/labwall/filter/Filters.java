@@ -24,8 +24,10 @@ public final class Filters {
   private static Filter open(Node node, Family family, Style style) {
     Reach reach = Reach.of(node, family);
     PolicyRules policy = new PolicyRules(node, reach, style);
-    ImpliedRules implied = new ImpliedRules(node, family);
     Translated translated = Translated.of(node, reach);
+    List<Followed> followed = Followed.of(node, family);
+    OpenedConnections opened = new OpenedConnections(node, reach, followed);
+    ImpliedRules implied = new ImpliedRules(node, family, opened);
     boolean judgesOwn = !policy.at(Hook.OUTPUT).isEmpty();
     List<FilterRule> output = new ArrayList<>(implied.output());
     if (judgesOwn) {
@@ -44,11 +46,13 @@ public final class Filters {
     chains.add(Chain.closed(Hook.OUTPUT, output));
     chains.addAll(implied(node, reach, judgesOwn));
     chains.addAll(translated.chains());
+    chains.addAll(opened.chains());
     if (policy.refuses()) {
       chains.add(ImpliedRules.refuseChain());
     }
     chains.addAll(policy.chains());
-    return new Filter(family, true, chains, translated.nat());
+    List<Chain> raw = HelperAssignments.of(node, reach, followed);
+    return new Filter(family, true, chains, translated.nat(), raw);
   }
 
   /** The chains that stand before the rules. */
@@ -78,6 +82,7 @@ public final class Filters {
             Chain.closed(Hook.INPUT, List.of(ImpliedRules.loopback(End.SOURCE))),
             Chain.closed(Hook.FORWARD, List.of()),
             Chain.closed(Hook.OUTPUT, List.of(ImpliedRules.loopback(End.DESTINATION)))),
+        List.of(),
         List.of());
   }
 

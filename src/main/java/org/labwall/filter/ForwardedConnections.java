@@ -97,7 +97,7 @@ final class ForwardedConnections {
     List<Match> matches = new ArrayList<>();
     matches.add(new Match.Protocol(service.protocol()));
     switch (service) {
-      case Service.Ports(int number, int first, int last) ->
+      case Service.Ports(int number, int first, int last, var helper) ->
           matches.add(new Match.OriginalPort(new Match.Ports(first, last)));
       case Service.Icmp icmp -> matches.add(new Match.Icmp(icmp.type(), icmp.code()));
       case Service.Protocol it -> {}
@@ -111,7 +111,7 @@ final class ForwardedConnections {
     List<Match> matches = new ArrayList<>();
     matches.add(new Match.Addresses(End.DESTINATION, new AddressRange(address, address), false));
     matches.addAll(original(service));
-    if (service instanceof Service.Ports(int number, int first, int last)) {
+    if (service instanceof Service.Ports(int number, int first, int last, var helper)) {
       OptionalInt port = target.port();
       Match.Ports ports = new Match.Ports(port.orElse(first), port.orElse(last));
       matches.add(2, new Match.DestinationPorts(List.of(ports)));

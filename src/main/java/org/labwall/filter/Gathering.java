@@ -175,7 +175,8 @@ final class Gathering {
   private static Optional<Map<Integer, List<Optional<Ports>>>> ports(List<Service> services) {
     Map<Integer, List<Optional<Ports>>> ports = new LinkedHashMap<>();
     for (Service service : services) {
-      if (!(service instanceof Service.Ports(int protocol, int first, int last)) || first != last) {
+      if (!(service instanceof Service.Ports(int protocol, int first, int last, var helper))
+          || first != last) {
         return Optional.empty();
       }
       ports

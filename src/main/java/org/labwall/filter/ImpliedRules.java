@@ -12,6 +12,7 @@ import org.labwall.address.Prefix;
 import org.labwall.filter.Match.Connection;
 import org.labwall.filter.Match.End;
 import org.labwall.model.Leg;
+import org.labwall.model.Service;
 import org.labwall.model.VirtualRouter;
 import org.labwall.project.Node;
 
@@ -21,15 +22,18 @@ final class ImpliedRules {
   static final String NEIGHBOUR_DISCOVERY = "neighbour-discovery";
 
   private static final int VRRP = 112;
+  private static final int ICMP = 1;
   private static final int ICMPV6 = 58;
   private static final int LISTENER_QUERY = 130;
 
   private final Node node;
   private final Family family;
+  private final OpenedConnections opened;
 
-  ImpliedRules(Node node, Family family) {
+  ImpliedRules(Node node, Family family, OpenedConnections opened) {
     this.node = node;
     this.family = family;
+    this.opened = opened;
   }
 
   List<FilterRule> input() {
@@ -52,6 +56,7 @@ final class ImpliedRules {
     rules.addAll(vrrp(End.SOURCE));
     rules.addAll(neighbourDiscovery());
     rules.addAll(listenerQueries());
+    rules.addAll(opened.at(Hook.INPUT));
     return rules;
   }
 
@@ -59,6 +64,7 @@ final class ImpliedRules {
     List<FilterRule> rules = new ArrayList<>(connections());
     rules.add(jump(List.of(), GuardChains.ANTI_SPOOFING));
     rules.add(jump(List.of(), GuardChains.DESTINATIONS));
+    rules.addAll(opened.at(Hook.FORWARD));
     return rules;
   }
 
@@ -66,8 +72,10 @@ final class ImpliedRules {
     List<FilterRule> rules = new ArrayList<>();
     rules.add(loopback(End.DESTINATION));
     rules.addAll(connections());
+    rules.add(resets());
     rules.addAll(vrrp(End.DESTINATION));
     rules.addAll(neighbourDiscovery());
+    rules.addAll(opened.at(Hook.OUTPUT));
     return rules;
   }
 
@@ -81,12 +89,25 @@ final class ImpliedRules {
     return new FilterRule(matches, new Action.Jump(chain), chain);
   }
 
-  private static List<FilterRule> connections() {
-    Match known = new Match.State(Set.of(Connection.ESTABLISHED, Connection.RELATED));
+  /** What is related are errors; what else helpers expect, {@link OpenedConnections} knows. */
+  private List<FilterRule> connections() {
+    Match established = new Match.State(Set.of(Connection.ESTABLISHED));
+    Match related = new Match.State(Set.of(Connection.RELATED));
     Match invalid = new Match.State(Set.of(Connection.INVALID));
+    Match error = new Match.Protocol(family == Family.IPV4 ? ICMP : ICMPV6);
     return List.of(
-        new FilterRule(List.of(known), new Action.Accept(), "established"),
+        new FilterRule(List.of(established), new Action.Accept(), "established"),
+        new FilterRule(List.of(error, related), new Action.Accept(), "errors of connections"),
         new FilterRule(List.of(invalid), new Action.Drop(), "invalid"));
+  }
+
+  /** What a rule answers to a connection that it rejects. */
+  private static FilterRule resets() {
+    Match related = new Match.State(Set.of(Connection.RELATED));
+    return new FilterRule(
+        List.of(new Match.Protocol(Service.TCP), new Match.Reset(), related),
+        new Action.Accept(),
+        "resets of connections");
   }
 
   /** Advertisements between all roles, so that all roles have the same rules. */

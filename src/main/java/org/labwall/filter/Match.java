@@ -54,11 +54,18 @@ public sealed interface Match {
     }
   }
 
+  /** A TCP segment that ends its connection at once. */
+  record Reset() implements Match {}
+
   /** The type of a message of the family's ICMP, and its code where one is given. */
   record Icmp(int type, OptionalInt code) implements Match {}
 
   /** The state of the packet's connection is one of these. */
-  record State(Set<Connection> states) implements Match {}
+  record State(Set<Connection> states) implements Match {
+    public State {
+      states = Set.copyOf(states);
+    }
+  }
 
   /** What connection tracking says of a packet. */
   enum Connection {
@@ -82,6 +89,11 @@ public sealed interface Match {
 
   /** The port that it went to before, of the protocol matched before. */
   record OriginalPort(Ports ports) implements Match {}
+
+  /**
+   * The kernel's helper of that name expected the packet's connection, for another announced it.
+   */
+  record Expected(String helper) implements Match {}
 
   /** The hop limit of an IPv6 packet. */
   record HopLimit(int hops) implements Match {}

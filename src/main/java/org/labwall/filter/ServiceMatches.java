@@ -45,7 +45,8 @@ final class ServiceMatches {
     List<Match.Icmp> messages = new ArrayList<>();
     for (Service service : services) {
       switch (service) {
-        case Service.Ports(int number, int first, int last) -> ports.add(new Ports(first, last));
+        case Service.Ports(int number, int first, int last, var helper) ->
+            ports.add(new Ports(first, last));
         case Service.Icmp icmp -> messages.add(new Match.Icmp(icmp.type(), icmp.code()));
         case Service.Protocol(int number) -> {
           alternatives.add(List.of(ofProtocol));

@@ -44,6 +44,11 @@ public record Rule(
     return only.isEmpty() || only.contains(role);
   }
 
+  /** The services that it allows and whose connections a helper follows. */
+  public List<Service.Ports> followed() {
+    return verdict == Verdict.ALLOW ? Service.followed(services) : List.of();
+  }
+
   /** What becomes of a packet. */
   public enum Verdict {
     ALLOW,

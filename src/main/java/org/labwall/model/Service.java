@@ -1,5 +1,10 @@
 package org.labwall.model;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +19,12 @@ public sealed interface Service {
    */
   Set<Integer> EXTENSION_HEADERS = Set.of(43, 44, 51, 60);
 
+  /** The numbers of the protocols with ports. */
+  int TCP = 6;
+
+  int UDP = 17;
+  int SCTP = 132;
+
   /** The IP protocol number. */
   int protocol();
 
@@ -26,12 +37,35 @@ public sealed interface Service {
     };
   }
 
-  /** Destination ports, {@code first} to {@code last}, of TCP (6), UDP (17) or SCTP (132). */
-  record Ports(int protocol, int first, int last) implements Service {
+  /** Those of {@code services} whose connections a helper follows. */
+  static List<Ports> followed(List<Service> services) {
+    List<Ports> followed = new ArrayList<>();
+    for (Service service : services) {
+      if (service instanceof Ports ports && ports.helper().isPresent()) {
+        followed.add(ports);
+      }
+    }
+    return followed;
+  }
+
+  /**
+   * Destination ports, {@code first} to {@code last}, of TCP (6), UDP (17) or SCTP (132).
+   *
+   * @param helper what follows connections to these ports, where something must
+   */
+  record Ports(int protocol, int first, int last, Optional<Helper> helper) implements Service {
     public Ports {
       if (first < 0 || first > last || last > 65535) {
         throw new IllegalArgumentException("ports " + first + "-" + last);
       }
+      if (helper.isPresent() && !helper.get().follows(protocol)) {
+        throw new IllegalArgumentException(helper.get() + " on protocol " + protocol);
+      }
+    }
+
+    /** Ports whose connections open no others. */
+    public Ports(int protocol, int first, int last) {
+      this(protocol, first, last, Optional.empty());
     }
 
     // Written out, for what records get from the compiler is linked anew at each start of the JVM.
@@ -40,7 +74,8 @@ public sealed interface Service {
       return other instanceof Ports that
           && protocol == that.protocol
           && first == that.first
-          && last == that.last;
+          && last == that.last
+          && helper.equals(that.helper);
     }
 
     @Override
@@ -74,6 +109,51 @@ public sealed interface Service {
       if (protocol < 1 || protocol > 255) {
         throw new IllegalArgumentException("protocol " + protocol);
       }
+    }
+  }
+
+  /**
+   * A connection helper of Linux, nf_conntrack_*: it reads along with the connections of a protocol
+   * and expects those that they open.
+   */
+  enum Helper {
+    AMANDA(List.of(UDP), List.of(Family.values())),
+    FTP(List.of(TCP), List.of(Family.values())),
+    H323(List.of(TCP, UDP), List.of(Family.values())),
+    IRC(List.of(TCP), List.of(Family.IPV4)),
+    NETBIOS_NS(List.of(UDP), List.of(Family.IPV4)),
+    PPTP(List.of(TCP), List.of(Family.IPV4)),
+    SANE(List.of(TCP), List.of(Family.values())),
+    SIP(List.of(TCP, UDP), List.of(Family.values())),
+    SNMP(List.of(UDP), List.of(Family.IPV4)),
+    TFTP(List.of(UDP), List.of(Family.values()));
+
+    private final List<Integer> protocols;
+    private final List<Family> families;
+
+    Helper(List<Integer> protocols, List<Family> families) {
+      this.protocols = protocols;
+      this.families = families;
+    }
+
+    /** The helper that sources call {@code word}. */
+    public static Optional<Helper> of(String word) {
+      return Arrays.stream(values()).filter(it -> it.word().equals(word)).findFirst();
+    }
+
+    /** What sources call it. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Whether it can read along with connections of this IP protocol. */
+    public boolean follows(int protocol) {
+      return protocols.contains(protocol);
+    }
+
+    /** Whether the kernel has it for this family. */
+    public boolean existsIn(Family family) {
+      return families.contains(family);
     }
   }
 }

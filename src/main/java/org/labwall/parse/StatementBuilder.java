@@ -50,12 +50,19 @@ final class StatementBuilder {
               Naming.Kind.HOST,
               word(it.name()),
               it.addresses().stream().flatMap(list -> all(list.address()).stream()).toList(),
+              Optional.empty(),
               block);
       case NetContext it -> naming(span, Naming.Kind.NET, it.name(), all(it.addresses().address()));
       case GroupContext it ->
           naming(span, Naming.Kind.GROUP, it.name(), all(it.addresses().address()));
       case ServiceContext it ->
-          naming(span, Naming.Kind.SERVICE, it.name(), all(it.services().name()));
+          new Naming(
+              span,
+              Naming.Kind.SERVICE,
+              word(it.name()),
+              all(it.services().name()),
+              optional(it.helper()),
+              Optional.empty());
       case IncludeContext it -> new Statement.Include(span, word(it.fileName()));
       case MacroContext it ->
           new Statement.Macro(
@@ -96,7 +103,7 @@ final class StatementBuilder {
   }
 
   private Naming naming(Span span, Naming.Kind kind, NameContext name, List<Word> members) {
-    return new Naming(span, kind, word(name), members, Optional.empty());
+    return new Naming(span, kind, word(name), members, Optional.empty(), Optional.empty());
   }
 
   private Statement.Roles.Declaration declaration(RoleDeclarationContext tree) {

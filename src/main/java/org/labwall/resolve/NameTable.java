@@ -266,9 +266,13 @@ final class NameTable {
     Set<Service> members = new LinkedHashSet<>();
     naming.members().forEach(member -> members.addAll(services(member)));
     resolving.remove(naming);
-    List<Service> found = List.copyOf(members);
-    resolvedServices.put(naming, found);
-    return found;
+    List<Service> all =
+        naming
+            .helper()
+            .map(word -> new HelperReader(values).helped(members, word))
+            .orElseGet(() -> List.copyOf(members));
+    resolvedServices.put(naming, all);
+    return all;
   }
 
   /** Enters a name, unless it is entered already or lies too deep in others. */

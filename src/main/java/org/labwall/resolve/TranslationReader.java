@@ -157,7 +157,7 @@ final class TranslationReader {
     boolean portless = false;
     for (Service service : services) {
       switch (service) {
-        case Service.Ports(int protocol, int first, int last) -> {
+        case Service.Ports(int protocol, int first, int last, var helper) -> {
           ports.add(first);
           several |= first < last;
         }

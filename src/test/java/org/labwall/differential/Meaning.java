@@ -76,7 +76,7 @@ record Meaning(Router router, Whereabouts whereabouts) {
   private static boolean isService(Service service, Packet packet) {
     return switch (service) {
       case Service.Protocol(int protocol) -> packet.protocol() == protocol;
-      case Service.Ports(int protocol, int first, int last) ->
+      case Service.Ports(int protocol, int first, int last, var helper) ->
           packet.protocol() == protocol && first <= packet.second() && packet.second() <= last;
       case Service.Icmp icmp ->
           packet.isIcmp()

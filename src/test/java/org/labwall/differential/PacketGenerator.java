@@ -182,7 +182,7 @@ final class PacketGenerator {
     return switch (dice.of(services)) {
       case Service.Protocol(int protocol) ->
           packet(from, source, destination, protocol, type(protocol, dice.below(65536)), hops);
-      case Service.Ports(int protocol, int first, int last) -> {
+      case Service.Ports(int protocol, int first, int last, var helper) -> {
         int port = dice.of(first, last, first - 1, last + 1, dice.between(first, last));
         int valid = Math.max(0, Math.min(65535, port));
         yield packet(from, source, destination, protocol, valid, hops);

@@ -71,6 +71,7 @@ final class FilterMachine {
         case Action.TranslateDestination translation -> throw new IllegalStateException();
         case Action.TranslateSource translation -> throw new IllegalStateException();
         case Action.Masquerade() -> throw new IllegalStateException();
+        case Action.Follow follow -> {}
       }
     }
     return Optional.empty();
@@ -91,12 +92,14 @@ final class FilterMachine {
       case Match.Protocol(int number) -> packet.protocol() == number;
       case Match.SourcePorts(List<Ports> ports) -> holds(ports, packet.sourcePort());
       case Match.DestinationPorts(List<Ports> ports) -> holds(ports, packet.port());
+      case Match.Reset() -> false;
       case Match.Icmp icmp -> packet.port() == icmp.type();
       case Match.State state -> false;
       case Match.OwnAddress own -> false;
       case Match.Forwarded forwarded -> false;
       case Match.OriginalDestination original -> false;
       case Match.OriginalPort original -> false;
+      case Match.Expected(String helper) -> false;
       case Match.HopLimit(int hops) -> false;
       case Match.Limited limited -> true;
     };

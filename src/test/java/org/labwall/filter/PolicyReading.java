@@ -50,7 +50,7 @@ final class PolicyReading {
   private boolean holds(Service service, Packet packet) {
     return packet.protocol() == service.protocol()
         && switch (service) {
-          case Service.Ports(int protocol, int first, int last) ->
+          case Service.Ports(int protocol, int first, int last, var helper) ->
               first <= packet.port() && packet.port() <= last;
           case Service.Icmp icmp -> icmp.family() == family && icmp.type() == packet.port();
           case Service.Protocol protocol -> true;

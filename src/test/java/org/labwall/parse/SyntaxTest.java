@@ -198,8 +198,8 @@ class SyntaxTest {
     assertEquals(
         """
         Device( VLAN [Column(10) Column(eth0) Column(10.0.0.0/24) Column(10.0.0.1) Column(group)])
-        Naming( HOST start [10.0.0.2] -)
-        Naming( GROUP Vlan [start log-host] -)
+        Naming( HOST start [10.0.0.2] - -)
+        Naming( GROUP Vlan [start log-host] - -)
         allowRule( [] [Side( FROM [Operand( false NAME group)] [])\
          Side( TO [Operand( false NAME start)] [Operand( false NAME version)])] [])""",
         AstText.of(

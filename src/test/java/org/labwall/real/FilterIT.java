@@ -128,7 +128,7 @@ class FilterIT {
             reject to self
             deny from self to not few
             allow from few to self tcp/1, tcp/3, tcp/5, sctp/1, sctp/3
-            allow from any to not internet proto/255, icmp/255, proto/1, proto/58
+            allow from any to not internet proto/255, icmp/254, proto/1, proto/58
             """);
   }
 

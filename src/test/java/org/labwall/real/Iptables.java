@@ -37,7 +37,7 @@ final class Iptables {
     String saved = namespace.run(program + "-save").check().output();
     assertEquals(rules(Files.readString(file)), rules(saved), program);
     assertEquals(prefixes(Files.readString(file)), prefixes(saved), program);
-    for (String table : List.of("filter", "nat")) {
+    for (String table : tables(Files.readString(file))) {
       namespace.run(program, "-t", table, "-F").check();
       namespace.run(program, "-t", table, "-X").check();
     }
@@ -51,6 +51,10 @@ final class Iptables {
           "",
           namespace.run("ipset", "-file", tree.ipsets().toString(), "restore").check().output());
     }
+  }
+
+  private static List<String> tables(String file) {
+    return file.lines().filter(line -> line.startsWith("*")).map(it -> it.substring(1)).toList();
   }
 
   /** The chain and the comment of each rule. */

@@ -182,6 +182,28 @@ class LoaderIT {
     }
   }
 
+  /** They are loaded, stay out of the way of others, and go with the last rule that needs them. */
+  @ParameterizedTest
+  @EnumSource
+  void helpersComeAndGo(RealFirewall firewall) throws IOException {
+    try (Namespace namespace = Namespace.with(List.of())) {
+      write(firewall, OLD);
+      run(namespace, "start").check();
+      write(firewall, SITE + "allow from staff to internet ftp, tftp\n");
+      assertEquals("", run(namespace, "start").check().output());
+      String state = state(namespace);
+      assertTrue(state.matches("(?s).*helper (set )?\"?ftp.*"), state);
+      Path file = firewall == RealFirewall.IPTABLES ? tree().rules4() : tree().nftables();
+      Files.writeString(file, Files.readString(file).replace("tftp", "no-such-helper"));
+      assertEquals(1, run(namespace, "start").status());
+      assertEquals(state, state(namespace));
+      write(firewall, OLD);
+      run(namespace, "start").check();
+      assertFalse(state(namespace).contains("helper"), state(namespace));
+      assertTrue(state(namespace).contains("dport 22"), state(namespace));
+    }
+  }
+
   /** Killed between the families, each of them is old or new; a hang-up ends nothing. */
   @Test
   void noSignalLeavesMoreOpen() throws IOException, InterruptedException {

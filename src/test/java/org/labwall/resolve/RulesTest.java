@@ -97,6 +97,20 @@ class RulesTest {
   }
 
   @Test
+  void aHelperFollowsAllPortsOfItsService() {
+    assertRules("allow ftp\n", "allow from any to any 6/21 helper ftp\n");
+    assertRules(
+        "H=sip\nSERVICE phones tcp/5060-5062, udp/5060 HELPER $H\nSERVICE more phones, ssh\nallow more\n",
+        "allow from any to any 6/5060-5062 helper sip,17/5060 helper sip,6/22\n");
+    assertRules(
+        "SERVICE again ftp, tcp/2121 helper ftp\nallow again, tcp/21\n",
+        "allow from any to any 6/21 helper ftp,6/2121 helper ftp,6/21\n");
+    assertRules(
+        "SERVICE helper helper-1 helper ftp\nSERVICE helper-1 tcp/3\nallow helper\n",
+        "allow from any to any 6/3 helper ftp\n");
+  }
+
+  @Test
   void optionsStandInAnyOrder() {
     assertRules(
         "allow to any note \"why\" only router expires 2027-01-31 limit 5/s burst 9 log \"x $ROLE\"\n",

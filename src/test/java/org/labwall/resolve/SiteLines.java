@@ -172,7 +172,11 @@ final class SiteLines {
   private static String service(Service service) {
     return switch (service) {
       case Service.Ports it ->
-          it.protocol() + "/" + it.first() + (it.first() < it.last() ? "-" + it.last() : "");
+          it.protocol()
+              + "/"
+              + it.first()
+              + (it.first() < it.last() ? "-" + it.last() : "")
+              + it.helper().map(helper -> " helper " + helper.word()).orElse("");
       case Service.Icmp it ->
           it.protocol()
               + "/"

@@ -58,6 +58,9 @@ public final class IptablesBackend implements Backend {
     if (!filter.nat().isEmpty()) {
       table(out, text, "nat", filter.nat());
     }
+    if (!filter.raw().isEmpty()) {
+      table(out, text, "raw", filter.raw());
+    }
     return out.toString();
   }
 

@@ -69,6 +69,7 @@ final class RuleText {
       case Match.Protocol(int number) -> option(false, "-p").append(protocol(number));
       case Match.SourcePorts(List<Ports> ports) -> ports(ports, "--sport");
       case Match.DestinationPorts(List<Ports> ports) -> ports(ports, "--dport");
+      case Match.Reset() -> option(false, "--tcp-flags").append("RST RST");
       case Match.Icmp icmp -> {
         option(false, family == Family.IPV4 ? "--icmp-type" : "--icmpv6-type").append(icmp.type());
         icmp.code().ifPresent(code -> out.append('/').append(code));
@@ -90,6 +91,7 @@ final class RuleText {
           option(false, "-m conntrack --ctorigdst").append(address);
       case Match.OriginalPort(Ports ports) ->
           append(option(false, "-m conntrack --ctorigdstport"), ports);
+      case Match.Expected(String helper) -> option(false, "-m helper --helper").append(helper);
       case Match.HopLimit(int hops) -> option(false, "-m hl --hl-eq").append(hops);
       case Match.Limited(Rule.Limit limit) -> append(limit);
     }
@@ -175,6 +177,8 @@ final class RuleText {
       case Action.TranslateSource(Address address) ->
           out.append(" -j SNAT --to-source ").append(address);
       case Action.Masquerade() -> out.append(" -j MASQUERADE");
+      case Action.Follow(String helper, int protocol) ->
+          out.append(" -j CT --helper ").append(helper);
       case Action.Reject(Action.With with) ->
           out.append(" -j REJECT --reject-with ").append(rejection(with));
     }

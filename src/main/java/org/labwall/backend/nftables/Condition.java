@@ -47,6 +47,7 @@ final class Condition {
       case Match.Protocol(int number) -> one(Field.PROTOCOL, false, Value.number(number));
       case Match.SourcePorts(List<Ports> ports) -> ports(Field.SOURCE_PORT, ports);
       case Match.DestinationPorts(List<Ports> ports) -> ports(Field.DESTINATION_PORT, ports);
+      case Match.Reset() -> one(Field.TCP_FLAGS, false, new Value.Word("rst"));
       case Match.Icmp icmp -> {
         List<Condition> both =
             new ArrayList<>(one(Field.ICMP_TYPE, false, Value.number(icmp.type())));
@@ -73,6 +74,8 @@ final class Condition {
               false,
               new Value.Addresses(new AddressRange(address, address)));
       case Match.OriginalPort(Ports range) -> ports(Field.ORIGINAL_PORT, List.of(range));
+      case Match.Expected(String helper) ->
+          one(Field.HELPER, false, new Value.Word(NftText.helper(helper)));
       case Match.HopLimit(int hops) -> one(Field.HOP_LIMIT, false, Value.number(hops));
       case Match.Limited limited -> List.of();
     };

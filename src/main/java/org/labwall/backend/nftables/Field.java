@@ -9,6 +9,7 @@ enum Field {
   PROTOCOL,
   SOURCE_PORT,
   DESTINATION_PORT,
+  TCP_FLAGS,
   ICMP_TYPE,
   ICMP_CODE,
   CONNECTION,
@@ -18,6 +19,7 @@ enum Field {
   SOURCE_TYPE,
   DESTINATION_TYPE,
   DESTINATION_TYPE_HERE,
+  HELPER,
   HOP_LIMIT,
   /** Several fields, which a set has values of. */
   MEMBER

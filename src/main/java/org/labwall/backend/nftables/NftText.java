@@ -57,6 +57,11 @@ final class NftText {
     return Character.isDigit(name.charAt(0)) ? "." + name : name;
   }
 
+  /** The kernel's name of a helper in quotes. */
+  static String helper(String name) {
+    return quoted(name);
+  }
+
   /** A word of nft's that has the name of a constant. */
   static String keyword(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT);

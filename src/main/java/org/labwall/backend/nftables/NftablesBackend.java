@@ -64,6 +64,7 @@ public final class NftablesBackend implements Backend {
     }
     out.append("table ").append(table(filter.family())).append(" {\n");
     new SetText(out, filter.family()).append(filter);
+    new HelperText(out, filter.family()).append(filter.raw());
     String separator = "";
     for (Chain chain : filter.chains()) {
       out.append(separator);

@@ -59,7 +59,7 @@ final class RuleText {
 
   private static boolean implies(Condition condition, Condition protocol) {
     return switch (condition.field()) {
-      case ICMP_TYPE -> true;
+      case ICMP_TYPE, TCP_FLAGS -> true;
       case SOURCE_PORT, DESTINATION_PORT -> portProtocol(protocol).isPresent();
       case MEMBER -> hasPort(condition);
       case INCOMING_INTERFACE,
@@ -75,6 +75,7 @@ final class RuleText {
           SOURCE_TYPE,
           DESTINATION_TYPE,
           DESTINATION_TYPE_HERE,
+          HELPER,
           HOP_LIMIT ->
           false;
     };
@@ -108,6 +109,7 @@ final class RuleText {
       case PROTOCOL -> "meta l4proto";
       case SOURCE_PORT -> transport(all).orElse("th") + " sport";
       case DESTINATION_PORT -> transport(all).orElse("th") + " dport";
+      case TCP_FLAGS -> "tcp flags";
       case ICMP_TYPE -> four ? "icmp type" : "icmpv6 type";
       case ICMP_CODE -> four ? "icmp code" : "icmpv6 code";
       case CONNECTION -> "ct state";
@@ -118,6 +120,7 @@ final class RuleText {
       case DESTINATION_TYPE -> "fib daddr type";
       case DESTINATION_TYPE_HERE -> "fib daddr . iif type";
       case MEMBER -> throw new IllegalArgumentException("a set has fields of its own");
+      case HELPER -> "ct helper";
       case HOP_LIMIT -> four ? "ip ttl" : "ip6 hoplimit";
     };
   }
@@ -185,6 +188,8 @@ final class RuleText {
       case Action.TranslateSource(Address address) ->
           out.append("snat to ").append(address).append(' ');
       case Action.Masquerade() -> out.append("masquerade ");
+      case Action.Follow follow ->
+          out.append("ct helper set ").append('"').append(HelperText.object(follow)).append("\" ");
       case Action.Reject(Action.With with) ->
           out.append("reject with ").append(rejection(with)).append(' ');
     }

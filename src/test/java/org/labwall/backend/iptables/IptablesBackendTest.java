@@ -42,7 +42,8 @@ class IptablesBackendTest {
         :own-destinations - [0:0]
         :refuse - [0:0]
         -A INPUT -i lo -m comment --comment "loopback" -j ACCEPT
-        -A INPUT -m conntrack --ctstate ESTABLISHED,RELATED -m comment --comment "established" -j ACCEPT
+        -A INPUT -m conntrack --ctstate ESTABLISHED -m comment --comment "established" -j ACCEPT
+        -A INPUT -p icmp -m conntrack --ctstate RELATED -m comment --comment "errors of connections" -j ACCEPT
         -A INPUT -m conntrack --ctstate INVALID -m comment --comment "invalid" -j DROP
         -A INPUT -m comment --comment "anti-spoofing" -j anti-spoofing
         -A INPUT -i eth1 -s 203.0.113.2/32 -d 224.0.0.18/32 -p 112 -m comment --comment "VRRP, internet site.lw:2" -j ACCEPT
@@ -50,7 +51,8 @@ class IptablesBackendTest {
         -A INPUT -i vlan10 -s 172.16.10.100/32 -d 224.0.0.18/32 -p 112 -m comment --comment "VRRP, staff site.lw:3" -j ACCEPT
         -A INPUT -i vlan10 -s 172.16.10.200/32 -d 224.0.0.18/32 -p 112 -m comment --comment "VRRP, staff site.lw:3" -j ACCEPT
         -A INPUT -i vlan10 -p tcp --dport 22 -m limit --limit 10/minute -m comment --comment "site.lw:9" -j ACCEPT
-        -A FORWARD -m conntrack --ctstate ESTABLISHED,RELATED -m comment --comment "established" -j ACCEPT
+        -A FORWARD -m conntrack --ctstate ESTABLISHED -m comment --comment "established" -j ACCEPT
+        -A FORWARD -p icmp -m conntrack --ctstate RELATED -m comment --comment "errors of connections" -j ACCEPT
         -A FORWARD -m conntrack --ctstate INVALID -m comment --comment "invalid" -j DROP
         -A FORWARD -m comment --comment "anti-spoofing" -j anti-spoofing
         -A FORWARD -m comment --comment "destinations" -j destinations
@@ -59,8 +61,10 @@ class IptablesBackendTest {
         -A FORWARD -i vlan20 -s 172.16.20.0/24 -o vlan10 -d 172.16.10.0/24 -m comment --comment "site.lw:10" -j DROP
         -A FORWARD -o vlan20 -d 172.16.20.0/24 -p icmp --icmp-type 8 -m comment --comment "site.lw:12" -j ACCEPT
         -A OUTPUT -o lo -m comment --comment "loopback" -j ACCEPT
-        -A OUTPUT -m conntrack --ctstate ESTABLISHED,RELATED -m comment --comment "established" -j ACCEPT
+        -A OUTPUT -m conntrack --ctstate ESTABLISHED -m comment --comment "established" -j ACCEPT
+        -A OUTPUT -p icmp -m conntrack --ctstate RELATED -m comment --comment "errors of connections" -j ACCEPT
         -A OUTPUT -m conntrack --ctstate INVALID -m comment --comment "invalid" -j DROP
+        -A OUTPUT -p tcp --tcp-flags RST RST -m conntrack --ctstate RELATED -m comment --comment "resets of connections" -j ACCEPT
         -A OUTPUT -o eth1 -s 203.0.113.2/32 -d 224.0.0.18/32 -p 112 -m comment --comment "VRRP, internet site.lw:2" -j ACCEPT
         -A OUTPUT -o eth1 -s 203.0.113.3/32 -d 224.0.0.18/32 -p 112 -m comment --comment "VRRP, internet site.lw:2" -j ACCEPT
         -A OUTPUT -o vlan10 -s 172.16.10.100/32 -d 224.0.0.18/32 -p 112 -m comment --comment "VRRP, staff site.lw:3" -j ACCEPT
@@ -112,21 +116,25 @@ class IptablesBackendTest {
         :destinations - [0:0]
         :neighbour-discovery - [0:0]
         -A INPUT -i lo -m comment --comment "loopback" -j ACCEPT
-        -A INPUT -m conntrack --ctstate ESTABLISHED,RELATED -m comment --comment "established" -j ACCEPT
+        -A INPUT -m conntrack --ctstate ESTABLISHED -m comment --comment "established" -j ACCEPT
+        -A INPUT -p ipv6-icmp -m conntrack --ctstate RELATED -m comment --comment "errors of connections" -j ACCEPT
         -A INPUT -m conntrack --ctstate INVALID -m comment --comment "invalid" -j DROP
         -A INPUT -s fe80::/10 -m comment --comment "link-local sources, which the rules judge" -j known-interfaces
         -A INPUT ! -s fe80::/10 -m comment --comment "anti-spoofing" -j anti-spoofing
         -A INPUT -i vlan20 -s fe80::/10 -d ff02::12/128 -p 112 -m comment --comment "VRRP, lab site.lw:4" -j ACCEPT
         -A INPUT -p ipv6-icmp -m hl --hl-eq 255 -m comment --comment "neighbour-discovery" -j neighbour-discovery
         -A INPUT -s fe80::/10 -p ipv6-icmp --icmpv6-type 130 -m hl --hl-eq 1 -m comment --comment "multicast listener query" -j ACCEPT
-        -A FORWARD -m conntrack --ctstate ESTABLISHED,RELATED -m comment --comment "established" -j ACCEPT
+        -A FORWARD -m conntrack --ctstate ESTABLISHED -m comment --comment "established" -j ACCEPT
+        -A FORWARD -p ipv6-icmp -m conntrack --ctstate RELATED -m comment --comment "errors of connections" -j ACCEPT
         -A FORWARD -m conntrack --ctstate INVALID -m comment --comment "invalid" -j DROP
         -A FORWARD -m comment --comment "anti-spoofing" -j anti-spoofing
         -A FORWARD -m comment --comment "destinations" -j destinations
         -A FORWARD -o vlan20 -d 2001:db8:20::/64 -p ipv6-icmp --icmpv6-type 128 -m comment --comment "site.lw:12" -j ACCEPT
         -A OUTPUT -o lo -m comment --comment "loopback" -j ACCEPT
-        -A OUTPUT -m conntrack --ctstate ESTABLISHED,RELATED -m comment --comment "established" -j ACCEPT
+        -A OUTPUT -m conntrack --ctstate ESTABLISHED -m comment --comment "established" -j ACCEPT
+        -A OUTPUT -p ipv6-icmp -m conntrack --ctstate RELATED -m comment --comment "errors of connections" -j ACCEPT
         -A OUTPUT -m conntrack --ctstate INVALID -m comment --comment "invalid" -j DROP
+        -A OUTPUT -p tcp --tcp-flags RST RST -m conntrack --ctstate RELATED -m comment --comment "resets of connections" -j ACCEPT
         -A OUTPUT -o vlan20 -s fe80::/10 -d ff02::12/128 -p 112 -m comment --comment "VRRP, lab site.lw:4" -j ACCEPT
         -A OUTPUT -p ipv6-icmp -m hl --hl-eq 255 -m comment --comment "neighbour-discovery" -j neighbour-discovery
         -A OUTPUT -m comment --comment "self may open connections" -j ACCEPT

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import org.labwall.SiteText;
 import org.labwall.Sites;
 import org.labwall.backend.OutputFile;
 import org.labwall.model.Device;
@@ -48,6 +49,29 @@ class ModulesBackendTest {
         nf_conntrack
         """,
         new ModulesBackend().files(node).get(0).content());
+  }
+
+  @Test
+  void loadsTheHelpersOfServicesThatAreAllowed() {
+    String site =
+        """
+        DEV internet eth1 203.0.113.0/24 203.0.113.2 via 203.0.113.1
+        DEV staff eth0 172.16.10.0/24 172.16.10.1
+        SERVICE voice tcp/1720, udp/1719 helper h323
+        allow from staff to internet ftp, voice, snmp
+        allow from self to staff netbios-ns
+        deny from staff to self tftp
+        """;
+    assertEquals(
+        """
+        # Compiled by LabWall from site.lw: edits here are lost.
+
+        nf_conntrack
+        nf_conntrack_ftp
+        nf_conntrack_h323
+        nf_conntrack_netbios_ns
+        """,
+        new ModulesBackend().files(SiteText.node(site)).get(0).content());
   }
 
   private static Device device(String name, String option) {
