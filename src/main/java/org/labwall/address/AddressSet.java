@@ -47,10 +47,14 @@ public final class AddressSet {
 
   /** The addresses of one range. */
   public static AddressSet of(AddressRange range) {
-    Changes changes = new Changes(2);
-    changes.add(range.first());
-    range.last().next().ifPresent(changes::add);
-    return changes.toSet(range.family());
+    Address first = range.first();
+    Optional<Address> next = range.last().next();
+    return next.isEmpty()
+        ? new AddressSet(range.family(), new long[] {first.high()}, new long[] {first.low()})
+        : new AddressSet(
+            range.family(),
+            new long[] {first.high(), next.get().high()},
+            new long[] {first.low(), next.get().low()});
   }
 
   /** The addresses of all these ranges, which may overlap and come in any order. */

@@ -66,9 +66,10 @@ public final class Compiler {
 
   /** The files of all roles of {@code site}. */
   public static OutputTree tree(Site site, Firewall firewall) {
+    List<Backend> backends = Backends.all(firewall);
     List<OutputFile> files = new ArrayList<>();
     for (Node node : Projector.nodes(site)) {
-      for (Backend backend : Backends.all(firewall)) {
+      for (Backend backend : backends) {
         backend.files(node).forEach(file -> files.add(file.in(node.role().name())));
       }
     }

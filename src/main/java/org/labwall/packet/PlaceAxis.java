@@ -21,18 +21,20 @@ public final class PlaceAxis {
   private final int[] offsets;
 
   /** An axis on which all of {@code areas}, which are parts of {@code everywhere}, are sets. */
-  PlaceAxis(Area everywhere, Iterable<Area> areas) {
+  PlaceAxis(Area everywhere, List<List<Area>> areas) {
     int ports = everywhere.isEmpty() ? 0 : everywhere.parts().lastKey() + 1;
     List<List<AddressSet>> sets = new ArrayList<>(ports);
     for (int port = 0; port < ports; port++) {
       sets.add(new ArrayList<>());
     }
     everywhere.parts().forEach((port, set) -> sets.get(port).add(set));
-    for (Area area : areas) {
-      for (Map.Entry<Integer, AddressSet> part : area.parts().entrySet()) {
-        // Most of what a `not` has is all that lies behind an interface, and the same set.
-        if (part.getValue() != everywhere.parts().get(part.getKey())) {
-          sets.get(part.getKey()).add(part.getValue());
+    for (List<Area> several : areas) {
+      for (Area area : several) {
+        for (Map.Entry<Integer, AddressSet> part : area.parts().entrySet()) {
+          // Most of what a `not` has is all that lies behind an interface, and the same set.
+          if (part.getValue() != everywhere.parts().get(part.getKey())) {
+            sets.get(part.getKey()).add(part.getValue());
+          }
         }
       }
     }

@@ -18,20 +18,21 @@ public final class PlaceSets {
 
   /** The places that any of {@code sides} means among {@code known}; {@code apart} is cut out. */
   public PlaceSets(Areas known, List<List<Endpoint>> sides, Area apart) {
-    Map<List<Endpoint>, List<Area>> areas = new IdentityHashMap<>(sides.size());
-    List<Area> all = new ArrayList<>(sides.size() + 1);
-    all.add(apart);
+    this.numbers = new IdentityHashMap<>(sides.size());
+    List<List<Endpoint>> distinct = new ArrayList<>(sides.size());
+    List<List<Area>> areas = new ArrayList<>(sides.size() + 1);
+    areas.add(List.of(apart));
     for (List<Endpoint> side : sides) {
-      if (!areas.containsKey(side)) {
-        List<Area> each = known.each(side);
-        areas.put(side, each);
-        all.addAll(each);
+      if (numbers.put(side, IntervalSet.EMPTY) == null) {
+        distinct.add(side);
+        areas.add(known.each(side));
       }
     }
-    this.axis = new PlaceAxis(known.everywhere(), all);
+    this.axis = new PlaceAxis(known.everywhere(), areas);
     this.apart = axis.of(apart);
-    this.numbers = new IdentityHashMap<>(areas.size());
-    areas.forEach((side, each) -> numbers.put(side, axis.of(each)));
+    for (int i = 0; i < distinct.size(); i++) {
+      numbers.put(distinct.get(i), axis.of(areas.get(i + 1)));
+    }
   }
 
   /** The axis that numbers them. */

@@ -65,7 +65,7 @@ public final class TranslationSpaces {
             forwards.stream().map(Translation.OfDestination::services).toList(), family);
     List<Area> areas = forwards.stream().map(this::area).toList();
     Area everywhere = areas.stream().reduce(Area.NOWHERE, Area::union);
-    PlaceAxis places = new PlaceAxis(everywhere, areas);
+    PlaceAxis places = new PlaceAxis(everywhere, List.of(areas));
     List<Box> boxes = new ArrayList<>();
     for (int i = 0; i < forwards.size(); i++) {
       List<Service> services = forwards.get(i).services();

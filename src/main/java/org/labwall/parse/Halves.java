@@ -3,8 +3,7 @@ package org.labwall.parse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
+import java.util.concurrent.CompletableFuture;
 import org.labwall.ast.Statement;
 import org.labwall.diagnostic.Diagnostics;
 import org.labwall.source.SourceFile;
@@ -49,20 +48,13 @@ record Halves(Span first, Span second) {
   Optional<List<Statement>> parse() {
     Diagnostics ofFirst = new Diagnostics();
     Diagnostics ofSecond = new Diagnostics();
-    FutureTask<List<Statement>> beside = new FutureTask<>(() -> Parser.parse(second, ofSecond));
-    new Thread(beside, "parser").start();
+    CompletableFuture<List<Statement>> beside =
+        CompletableFuture.supplyAsync(
+            () -> Parser.parse(second, ofSecond), work -> new Thread(work, "parser").start());
     List<Statement> statements = new ArrayList<>(Parser.parse(first, ofFirst));
-    statements.addAll(result(beside));
+    statements.addAll(beside.join());
     return ofFirst.all().isEmpty() && ofSecond.all().isEmpty()
         ? Optional.of(statements)
         : Optional.empty();
-  }
-
-  private static List<Statement> result(FutureTask<List<Statement>> task) {
-    try {
-      return task.get();
-    } catch (InterruptedException | ExecutionException failure) {
-      throw new IllegalStateException(failure);
-    }
   }
 }

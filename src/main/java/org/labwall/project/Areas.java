@@ -80,6 +80,9 @@ public final class Areas {
 
   /** Where each of the endpoints lies. */
   public List<Area> each(List<Endpoint> endpoints) {
+    if (endpoints.size() == 1) {
+      return List.of(of(endpoints.get(0)));
+    }
     List<Area> areas = new ArrayList<>(endpoints.size());
     for (Endpoint endpoint : endpoints) {
       areas.add(of(endpoint));
