@@ -102,6 +102,34 @@ class HelperIT {
     }
   }
 
+  /** The addresses that are announced are translated with the connections. */
+  @ParameterizedTest
+  @ValueSource(strings = {"iptables-nft", "iptables-legacy", "nftables"})
+  void followsConnectionsWhoseAddressesAreTranslated(String firewall) throws IOException {
+    String rules =
+        """
+        SERVICE other-ftp tcp/2121 helper ftp
+        masquerade from staff to internet
+        forward ftp on internet to 172.16.20.9
+        forward other-ftp on internet to 172.16.20.9:21 without allow
+        allow from staff to internet ftp, tftp
+        allow from 203.0.113.99 to lab ftp
+        """;
+    try (Sandbox box = new Sandbox(firewall, rules)) {
+      box.outside.run("ip", "route", "del", "default").check();
+      assertEquals("data", transfer(box.staff, "passive", "203.0.113.1"));
+      assertEquals("data", transfer(box.staff, "active", "203.0.113.1"));
+      assertEquals("data", transfer(box.staff, "tftp", "203.0.113.1"));
+      assertEquals("data", transfer(box.outside, "passive", "203.0.113.2"));
+      assertEquals("data", transfer(box.outside, "active", "203.0.113.2"));
+      assertEquals("nothing", transfer(box.outside, "low", "203.0.113.2"));
+      box.outside.run("ip", "address", "del", "203.0.113.1/24", "dev", "eth0").check();
+      box.outside.run("ip", "address", "add", "203.0.113.99/24", "dev", "eth0");
+      assertEquals("data", transfer(box.outside, "passive", "203.0.113.2", "2121"));
+      assertEquals("data", transfer(box.outside, "active", "203.0.113.2", "2121"));
+    }
+  }
+
   /** The kernel is asked for every helper, protocol and family. */
   @Test
   void theKernelHasTheHelpersWhereWeSayAndNowhereElse() throws IOException {

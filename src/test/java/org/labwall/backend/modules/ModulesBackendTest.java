@@ -74,6 +74,29 @@ class ModulesBackendTest {
         new ModulesBackend().files(SiteText.node(site)).get(0).content());
   }
 
+  @Test
+  void loadsWhatTranslatesForHelpersWhereThereIsTranslation() {
+    String site =
+        """
+        DEV internet eth1 203.0.113.0/24 203.0.113.2 via 203.0.113.1
+        DEV staff eth0 172.16.10.0/24 172.16.10.1
+        masquerade from staff to internet
+        forward tftp on internet to 172.16.10.9
+        allow from staff to internet sane
+        SERVICE sane tcp/6566 helper sane
+        """;
+    assertEquals(
+        """
+        # Compiled by LabWall from site.lw: edits here are lost.
+
+        nf_conntrack
+        nf_conntrack_sane
+        nf_conntrack_tftp
+        nf_nat_tftp
+        """,
+        new ModulesBackend().files(SiteText.node(site)).get(0).content());
+  }
+
   private static Device device(String name, String option) {
     return new Device(
         name,
