@@ -29,7 +29,7 @@ public sealed interface Action {
 
   /**
    * The rules of the one of many chains see it that goes with its address; it comes back to where
-   * this chain was called from, also where there is no such chain. So nothing stands after this.
+   * this chain was called from. Where there is no such chain, the next rule sees it.
    *
    * @param arms the chains, by prefixes that do not overlap, in their order
    */

@@ -23,7 +23,9 @@ public final class Filters {
 
   private static Filter open(Node node, Family family, Style style) {
     Reach reach = Reach.of(node, family);
-    PolicyRules policy = new PolicyRules(node, reach, style);
+    ChainNames names = new ChainNames(node.site().source());
+    PolicyRules policy = new PolicyRules(node, reach, style, names);
+    GuardChains guards = new GuardChains(reach, style, names);
     Translated translated = Translated.of(node, reach);
     List<Followed> followed = Followed.of(node, family);
     OpenedConnections opened = new OpenedConnections(node, reach, followed);
@@ -44,7 +46,7 @@ public final class Filters {
                 ? concat(concat(implied.forward(), translated.passing()), policy.at(Hook.FORWARD))
                 : List.of()));
     chains.add(Chain.closed(Hook.OUTPUT, output));
-    chains.addAll(implied(node, reach, judgesOwn));
+    chains.addAll(implied(node, guards, judgesOwn));
     chains.addAll(translated.chains());
     chains.addAll(opened.chains());
     if (policy.refuses()) {
@@ -56,20 +58,20 @@ public final class Filters {
   }
 
   /** The chains that stand before the rules. */
-  private static List<Chain> implied(Node node, Reach reach, boolean judgesOwn) {
-    GuardChains guards = new GuardChains(reach);
+  private static List<Chain> implied(Node node, GuardChains guards, boolean judgesOwn) {
     List<Chain> chains = new ArrayList<>();
     chains.add(guards.antiSpoofing());
     chains.add(guards.knownInterfaces());
     if (node.routes()) {
-      chains.add(guards.destinations());
+      chains.addAll(guards.forwarding());
     }
     if (judgesOwn) {
       chains.add(guards.ownDestinations());
     }
-    if (reach.family() == Family.IPV6) {
+    if (guards.family() == Family.IPV6) {
       chains.add(ImpliedRules.neighbourDiscoveryChain());
     }
+    chains.addAll(guards.chains());
     return chains;
   }
 

@@ -8,6 +8,7 @@ import org.labwall.address.AddressRange;
 import org.labwall.address.AddressSet;
 import org.labwall.address.Family;
 import org.labwall.address.Prefix;
+import org.labwall.filter.Action.Arm;
 import org.labwall.filter.Match.End;
 import org.labwall.project.Reach;
 
@@ -22,6 +23,9 @@ final class GuardChains {
   /** Drops packets that came in by an interface without a network. */
   static final String KNOWN_INTERFACES = "known-interfaces";
 
+  /** Drops packets through the machine that do not belong where they come from or go to. */
+  static final String FORWARDING = "forwarding";
+
   /** Drops packets whose destination does not belong to the interface that they leave by. */
   static final String DESTINATIONS = "destinations";
 
@@ -33,13 +37,28 @@ final class GuardChains {
 
   private final Reach reach;
 
-  GuardChains(Reach reach) {
+  private final ChainNames names;
+  private final int most;
+  private final List<Chain> chains = new ArrayList<>();
+
+  GuardChains(Reach reach, Style style, ChainNames names) {
     this.reach = reach;
+    this.names = names;
+    this.most = style.list();
+  }
+
+  /** The chains that the others call. */
+  List<Chain> chains() {
+    return chains;
+  }
+
+  Family family() {
+    return reach.family();
   }
 
   Chain antiSpoofing() {
     List<FilterRule> rules = new ArrayList<>(withoutAddress());
-    rules.addAll(belonging(End.SOURCE, "anti-spoofing", new Action.Drop()));
+    rules.addAll(inRow(End.SOURCE, "anti-spoofing", new Action.Return(), new Action.Drop()));
     return Chain.own(ANTI_SPOOFING, rules);
   }
 
@@ -54,13 +73,20 @@ final class GuardChains {
     return Chain.own(KNOWN_INTERFACES, rules);
   }
 
-  Chain destinations() {
-    return Chain.own(DESTINATIONS, belonging(End.DESTINATION, "destination", new Action.Drop()));
+  /** What packets through the machine meet, first by where they come from. */
+  List<Chain> forwarding() {
+    Action next = new Action.Goto(DESTINATIONS);
+    Action drop = new Action.Drop();
+    return List.of(
+        Chain.own(FORWARDING, belonging(End.SOURCE, "anti-spoofing", next, drop)),
+        Chain.own(
+            DESTINATIONS, belonging(End.DESTINATION, "destination", new Action.Return(), drop)));
   }
 
   Chain ownDestinations() {
     return Chain.own(
-        OWN_DESTINATIONS, belonging(End.DESTINATION, "destination", new Action.Accept()));
+        OWN_DESTINATIONS,
+        inRow(End.DESTINATION, "destination", new Action.Return(), new Action.Accept()));
   }
 
   /** Packets of machines that have no address yet; the rules judge them. */
@@ -96,26 +122,68 @@ final class GuardChains {
     return new AddressRange(address, address);
   }
 
-  /** Comes back where the address belongs to the interface, else does {@code otherwise}. */
-  private List<FilterRule> belonging(End end, String word, Action otherwise) {
+  /** Does {@code pass} where the address belongs to the interface, else {@code otherwise}. */
+  private List<FilterRule> belonging(End end, String word, Action pass, Action otherwise) {
+    if (reach.parts().size() <= most) {
+      return inRow(end, word, pass, otherwise);
+    }
+    List<Arm<String>> arms = new ArrayList<>();
+    for (Reach.Part part : reach.parts()) {
+      String name = names.ofInterface(end == End.SOURCE ? "in" : "out", part.port().name());
+      List<FilterRule> rules = new ArrayList<>(ofPart(part, List.of(), end, word, pass, otherwise));
+      rules.add(new FilterRule(List.of(), otherwise, word));
+      chains.add(Chain.own(name, rules));
+      arms.add(new Arm<>(part.port().name(), name, comment(word, part)));
+    }
+    return List.of(
+        new FilterRule(List.of(), new Action.BranchByInterface(end, arms), word),
+        new FilterRule(List.of(), otherwise, word));
+  }
+
+  /** The same, interface after interface. */
+  private List<FilterRule> inRow(End end, String word, Action pass, Action otherwise) {
     List<FilterRule> rules = new ArrayList<>();
     for (Reach.Part part : reach.parts()) {
       Match port = new Match.Interface(end, part.port().name(), false);
-      String comment = comment(word, part);
-      AddressSet inside = part.addresses();
-      AddressSet outside = inside.complement();
-      // So a way out loses what is inside, which is easier to read than the gaps between.
-      boolean byExclusion = outside.ranges().size() < inside.ranges().size();
-      for (AddressRange piece : Sides.pieces(byExclusion ? outside : inside)) {
-        List<Match> matches = List.of(port, new Match.Addresses(end, piece, false));
-        rules.add(new FilterRule(matches, byExclusion ? otherwise : new Action.Return(), comment));
-      }
-      if (byExclusion) {
-        rules.add(new FilterRule(List.of(port), new Action.Return(), comment));
-      }
+      rules.addAll(ofPart(part, List.of(port), end, word, pass, otherwise));
     }
     rules.add(new FilterRule(List.of(), otherwise, word));
     return rules;
+  }
+
+  /** The rules of one interface; what meets none of them is not to pass. */
+  private List<FilterRule> ofPart(
+      Reach.Part part, List<Match> port, End end, String word, Action pass, Action otherwise) {
+    String comment = comment(word, part);
+    AddressSet inside = part.addresses();
+    AddressSet outside = inside.complement();
+    // So a way out loses what is inside, which is easier to read than the gaps between.
+    boolean byExclusion = outside.ranges().size() < inside.ranges().size();
+    List<AddressRange> pieces = Sides.pieces(byExclusion ? outside : inside);
+    Action ofPieces = byExclusion ? otherwise : pass;
+    List<FilterRule> rules = new ArrayList<>();
+    if (port.isEmpty() && pieces.size() > most) {
+      rules.add(branch(part, pieces, end, new FilterRule(List.of(), ofPieces, comment)));
+    } else {
+      for (AddressRange piece : pieces) {
+        Match addresses = new Match.Addresses(end, piece, false);
+        rules.add(new FilterRule(List.of(addresses), ofPieces, comment).after(port));
+      }
+    }
+    if (byExclusion) {
+      rules.add(new FilterRule(port, pass, comment));
+    }
+    return rules;
+  }
+
+  private FilterRule branch(Reach.Part part, List<AddressRange> pieces, End end, FilterRule rule) {
+    String name = names.ofInterface(end == End.SOURCE ? "in" : "out", part.port().name());
+    chains.add(Chain.own(name, List.of(rule)));
+    List<Arm<Prefix>> arms = new ArrayList<>();
+    for (AddressRange piece : pieces) {
+      piece.toPrefixes().forEach(it -> arms.add(new Arm<>(it, name, rule.comment())));
+    }
+    return new FilterRule(List.of(), new Action.BranchByAddress(end, arms), rule.comment());
   }
 
   private static String comment(String word, Reach.Part part) {

@@ -62,8 +62,7 @@ final class ImpliedRules {
 
   List<FilterRule> forward() {
     List<FilterRule> rules = new ArrayList<>(connections());
-    rules.add(jump(List.of(), GuardChains.ANTI_SPOOFING));
-    rules.add(jump(List.of(), GuardChains.DESTINATIONS));
+    rules.add(jump(List.of(), GuardChains.FORWARDING));
     rules.addAll(opened.at(Hook.FORWARD));
     return rules;
   }

@@ -22,8 +22,7 @@ final class PolicyRules {
   private final List<Chain> chains = new ArrayList<>();
   private final RuleSteps steps;
 
-  PolicyRules(Node node, Reach reach, Style style) {
-    ChainNames names = new ChainNames(node.site().source());
+  PolicyRules(Node node, Reach reach, Style style, ChainNames names) {
     Places places = new Places(node, reach, new Sets(style, names));
     steps = new RuleSteps(node.role(), names, chains);
     RuleWriter writer = new RuleWriter(places, steps, names, chains);

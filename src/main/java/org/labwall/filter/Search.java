@@ -139,7 +139,7 @@ final class Search {
 
   private List<FilterRule> byInterface(List<Entry> ports, boolean last, End end) {
     List<FilterRule> rules = new ArrayList<>();
-    if (ports.size() <= style.bucket()) {
+    if (ports.size() <= style.list()) {
       for (Entry port : ports) {
         rules.addAll(entered(port, end));
       }

@@ -1,7 +1,5 @@
 package org.labwall.filter;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,20 +50,19 @@ final class FilterMachine {
           }
         }
         case Action.BranchByAddress(End end, var arms) -> {
-          assertEquals(rule, chain.rules().getLast());
           Address address = end == End.SOURCE ? packet.source() : packet.destination();
-          return arms.stream()
-              .filter(it -> it.key().contains(address))
-              .findFirst()
-              .flatMap(it -> run(it.chain(), packet));
+          var arm = arms.stream().filter(it -> it.key().contains(address)).findFirst();
+          if (arm.isPresent()) {
+            return run(arm.get().chain(), packet);
+          }
         }
         case Action.BranchByInterface(End end, var arms) -> {
-          assertEquals(rule, chain.rules().getLast());
           Optional<String> port = end == End.SOURCE ? packet.in() : packet.out();
-          return arms.stream()
-              .filter(it -> port.filter(it.key()::equals).isPresent())
-              .findFirst()
-              .flatMap(it -> run(it.chain(), packet));
+          var arm =
+              arms.stream().filter(it -> port.filter(it.key()::equals).isPresent()).findFirst();
+          if (arm.isPresent()) {
+            return run(arm.get().chain(), packet);
+          }
         }
         case Action.Log(String prefix) -> {}
         case Action.TranslateDestination translation -> throw new IllegalStateException();

@@ -195,9 +195,9 @@ class FilterIT {
         assertEquals("DROP", probe(router, probe, "tcp", "203.0.113.2", "203.0.113.1", 80));
         assertEquals("ALLOW", probe(router, probe, "tcp", "203.0.113.2", "203.0.113.1", 81));
         assertEquals("DROP", probe(outside, probe, "tcp", "8.8.8.8", "172.16.10.1", 81));
-        assertEquals(0, firewall.dropped(router, "anti-spoofing"));
+        assertEquals(0, firewall.dropped(router, "forwarding"));
         assertEquals("DROP", probe(staff, probe, "tcp", "172.16.20.66", "203.0.113.1", 81));
-        assertTrue(firewall.dropped(router, "anti-spoofing") > 0);
+        assertTrue(firewall.dropped(router, "forwarding") > 0);
         // The lab is down, and its packets must not leave by the way out.
         assertEquals(0, firewall.dropped(router, "destinations"));
         assertEquals("DROP", probe(staff, probe, "tcp", "172.16.10.50", "172.16.20.9", 81));

@@ -37,12 +37,14 @@ final class Trees {
   private void add(Chain chain) {
     int place = chains.size();
     List<FilterRule> rules = new ArrayList<>();
-    for (FilterRule rule : chain.rules()) {
+    for (int i = 0; i < chain.rules().size(); i++) {
+      FilterRule rule = chain.rules().get(i);
+      List<FilterRule> rest = chain.rules().subList(i + 1, chain.rules().size());
       switch (rule.action()) {
         case Action.BranchByAddress(End end, List<Arm<Prefix>> arms) ->
-            rules.addAll(new Tree<>(new Keys.Addresses(end), chain.name()).rules(arms));
+            rules.addAll(new Tree<>(new Keys.Addresses(end), chain.name(), rest).rules(arms));
         case Action.BranchByInterface(End end, List<Arm<String>> arms) ->
-            rules.addAll(new Tree<>(new Keys.Interfaces(end), chain.name()).rules(arms));
+            rules.addAll(new Tree<>(new Keys.Interfaces(end), chain.name(), rest).rules(arms));
         default -> rules.add(rule);
       }
     }
@@ -53,10 +55,13 @@ final class Trees {
   private final class Tree<K> {
     private final Keys<K> keys;
     private final String stem;
+    private final List<FilterRule> rest;
     private int count;
 
-    Tree(Keys<K> keys, String name) {
+    /** A tree; what no arm takes meets {@code rest}. */
+    Tree(Keys<K> keys, String name, List<FilterRule> rest) {
       this.keys = keys;
+      this.rest = rest;
       this.stem = name.substring(0, Math.min(name.length(), Chain.NAME_LENGTH - 6));
     }
 
@@ -100,6 +105,7 @@ final class Trees {
       }
       int place = chains.size();
       List<FilterRule> rules = rules(group);
+      rules.addAll(rest);
       chains.add(place, new Chain(name, Optional.empty(), rules));
       return name;
     }

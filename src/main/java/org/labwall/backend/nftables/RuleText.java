@@ -29,10 +29,24 @@ final class RuleText {
       append(condition, rule.conditions());
     }
     rule.limit().ifPresent(this::append);
-    out.append("counter ");
+    if (counts(rule)) {
+      out.append("counter ");
+    }
     rule.log().ifPresent(log -> append(chain, log));
     append(chain, rule.action());
     out.append("comment ").append(NftText.comment(rule.comment())).append('\n');
+  }
+
+  /** What only sends a packet on is not counted, for counting costs as much as deciding. */
+  private static boolean counts(JoinedRule rule) {
+    return switch (rule.action()) {
+      case Action.Jump it -> true;
+      case Action.Goto it -> false;
+      case Action.Return it -> false;
+      case Action.BranchByAddress it -> false;
+      case Action.BranchByInterface it -> false;
+      default -> true;
+    };
   }
 
   private void append(Condition condition, List<Condition> all) {

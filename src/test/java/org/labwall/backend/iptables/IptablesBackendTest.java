@@ -38,6 +38,7 @@ class IptablesBackendTest {
         :OUTPUT DROP [0:0]
         :anti-spoofing - [0:0]
         :known-interfaces - [0:0]
+        :forwarding - [0:0]
         :destinations - [0:0]
         :own-destinations - [0:0]
         :refuse - [0:0]
@@ -54,8 +55,7 @@ class IptablesBackendTest {
         -A FORWARD -m conntrack --ctstate ESTABLISHED -m comment --comment "established" -j ACCEPT
         -A FORWARD -p icmp -m conntrack --ctstate RELATED -m comment --comment "errors of connections" -j ACCEPT
         -A FORWARD -m conntrack --ctstate INVALID -m comment --comment "invalid" -j DROP
-        -A FORWARD -m comment --comment "anti-spoofing" -j anti-spoofing
-        -A FORWARD -m comment --comment "destinations" -j destinations
+        -A FORWARD -m comment --comment "forwarding" -j forwarding
         -A FORWARD -i vlan10 -s 172.16.10.0/24 -o eth1 -p tcp -m multiport --dports 80,443 -m comment --comment "site.lw:8 Browsing" -j ACCEPT
         -A FORWARD -i vlan20 -s 172.16.20.0/24 -o vlan10 -d 172.16.10.0/24 -m comment --comment "site.lw:10" -j LOG --log-prefix "deny site.lw:10: "
         -A FORWARD -i vlan20 -s 172.16.20.0/24 -o vlan10 -d 172.16.10.0/24 -m comment --comment "site.lw:10" -j DROP
@@ -83,6 +83,12 @@ class IptablesBackendTest {
         -A known-interfaces -i vlan10 -m comment --comment "known interface, staff site.lw:3" -j RETURN
         -A known-interfaces -i vlan20 -m comment --comment "known interface, lab site.lw:4" -j RETURN
         -A known-interfaces -m comment --comment "unknown interface" -j DROP
+        -A forwarding -i eth1 -s 172.16.10.0/24 -m comment --comment "anti-spoofing, internet site.lw:2" -j DROP
+        -A forwarding -i eth1 -s 172.16.20.0/24 -m comment --comment "anti-spoofing, internet site.lw:2" -j DROP
+        -A forwarding -i eth1 -m comment --comment "anti-spoofing, internet site.lw:2" -g destinations
+        -A forwarding -i vlan10 -s 172.16.10.0/24 -m comment --comment "anti-spoofing, staff site.lw:3" -g destinations
+        -A forwarding -i vlan20 -s 172.16.20.0/24 -m comment --comment "anti-spoofing, lab site.lw:4" -g destinations
+        -A forwarding -m comment --comment "anti-spoofing" -j DROP
         -A destinations -o eth1 -d 172.16.10.0/24 -m comment --comment "destination, internet site.lw:2" -j DROP
         -A destinations -o eth1 -d 172.16.20.0/24 -m comment --comment "destination, internet site.lw:2" -j DROP
         -A destinations -o eth1 -m comment --comment "destination, internet site.lw:2" -j RETURN
@@ -113,6 +119,7 @@ class IptablesBackendTest {
         :OUTPUT DROP [0:0]
         :anti-spoofing - [0:0]
         :known-interfaces - [0:0]
+        :forwarding - [0:0]
         :destinations - [0:0]
         :neighbour-discovery - [0:0]
         -A INPUT -i lo -m comment --comment "loopback" -j ACCEPT
@@ -127,8 +134,7 @@ class IptablesBackendTest {
         -A FORWARD -m conntrack --ctstate ESTABLISHED -m comment --comment "established" -j ACCEPT
         -A FORWARD -p ipv6-icmp -m conntrack --ctstate RELATED -m comment --comment "errors of connections" -j ACCEPT
         -A FORWARD -m conntrack --ctstate INVALID -m comment --comment "invalid" -j DROP
-        -A FORWARD -m comment --comment "anti-spoofing" -j anti-spoofing
-        -A FORWARD -m comment --comment "destinations" -j destinations
+        -A FORWARD -m comment --comment "forwarding" -j forwarding
         -A FORWARD -o vlan20 -d 2001:db8:20::/64 -p ipv6-icmp --icmpv6-type 128 -m comment --comment "site.lw:12" -j ACCEPT
         -A OUTPUT -o lo -m comment --comment "loopback" -j ACCEPT
         -A OUTPUT -m conntrack --ctstate ESTABLISHED -m comment --comment "established" -j ACCEPT
@@ -144,6 +150,8 @@ class IptablesBackendTest {
         -A anti-spoofing -m comment --comment "anti-spoofing" -j DROP
         -A known-interfaces -i vlan20 -m comment --comment "known interface, lab site.lw:4" -j RETURN
         -A known-interfaces -m comment --comment "unknown interface" -j DROP
+        -A forwarding -i vlan20 -s 2001:db8:20::/64 -m comment --comment "anti-spoofing, lab site.lw:4" -g destinations
+        -A forwarding -m comment --comment "anti-spoofing" -j DROP
         -A destinations -o vlan20 -d 2001:db8:20::/64 -m comment --comment "destination, lab site.lw:4" -j RETURN
         -A destinations -m comment --comment "destination" -j DROP
         -A neighbour-discovery -p ipv6-icmp --icmpv6-type 133 -m comment --comment "router solicitation" -j ACCEPT
