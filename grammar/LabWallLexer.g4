@@ -14,6 +14,7 @@ DEV      : 'dev' ;
 VLAN     : 'vlan' ;
 ROUTE    : 'route' ;
 VRRP     : 'vrrp' ;
+LOGGING  : 'logging' ;
 HOST     : 'host' ;
 NET      : 'net' ;
 GROUP    : 'group' ;
@@ -87,6 +88,12 @@ NOTIFY  : 'notify' ;
 TRACK   : 'track' ;
 WEIGHT  : 'weight' ;
 START   : 'start' ;
+
+// Clauses of LOGGING.
+LEVEL  : 'level' ;
+NFLOG  : 'nflog' ;
+PREFIX : 'prefix' ;
+RATE   : 'rate' ;
 
 OPEN  : '{' ;
 CLOSE : '}' ;

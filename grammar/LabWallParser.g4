@@ -17,6 +17,7 @@ statement
     | device
     | route
     | vrrp
+    | logging
     | host
     | net
     | group
@@ -70,6 +71,14 @@ vrrpClause
     ;
 mail       : value ;
 
+logging       : LOGGING loggingClause ;
+loggingClause
+    : LEVEL value        # loggingLevel
+    | NFLOG GROUP number # loggingGroup
+    | PREFIX text        # loggingPrefix
+    | RATE bucket        # loggingRate
+    ;
+
 host    : HOST name addresses+ block? ;
 net     : NET name addresses ;
 group   : GROUP name addresses ;
@@ -109,14 +118,15 @@ place      : name ;
 target     : name ;
 
 ruleOption
-    : LOG text?                     # logOption
-    | LIMIT rate ( BURST number )?  # limitOption
-    | EXPIRES date                  # expiresOption
-    | ONLY words                    # onlyOption
-    | NOTE text                     # noteOption
+    : LOG text? bucket? # logOption
+    | LIMIT bucket      # limitOption
+    | EXPIRES date      # expiresOption
+    | ONLY words        # onlyOption
+    | NOTE text         # noteOption
     ;
+bucket : rate ( BURST number )? ;
 text : STRING ;
-rate : value ;
+rate : WORD ;
 date : value ;
 
 words  : value ( COMMA value )* ;
@@ -127,12 +137,12 @@ plain  : WORD | STRING ;
 // A keyword is also a name wherever it could not be the keyword.
 name       : plain | deviceName | deviceWord ;
 deviceName
-    : SET | ROLE | NETINIT | DEV | VLAN | ROUTE | VRRP | HOST | NET | GROUP | SERVICE | INCLUDE
-    | MACRO | ALLOW | DENY | REJECT | MASQUERADE | SNAT | FORWARD | clauseWord
+    : SET | ROLE | NETINIT | DEV | VLAN | ROUTE | VRRP | LOGGING | HOST | NET | GROUP | SERVICE
+    | INCLUDE | MACRO | ALLOW | DENY | REJECT | MASQUERADE | SNAT | FORWARD | clauseWord
     ;
 clauseWord
     : AS | VIRTUAL | WITHOUT | PRIORITY | HELPER | AUTH | PASS | POLLING | VERSION | ADVERT | PREEMPT
-    | ON | OFF | DELAY | NOTIFY | TRACK | WEIGHT | START
+    | ON | OFF | DELAY | NOTIFY | TRACK | WEIGHT | START | LEVEL | NFLOG | PREFIX | RATE
     ;
 deviceWord : VIA | INET6 | DHCP | POLL | MTU | MAC | METRIC | PROXY_ARP | IFUPDOWN ;
 ruleWord   : FROM | TO | NOT | SELF | ANY | LOG | LIMIT | BURST | EXPIRES | ONLY | NOTE ;

@@ -49,6 +49,11 @@ highlight default link labwallOptionInVrrp labwallOption
 syntax match labwallConstantInVrrp ;\%#=1\v%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[}`])@1<!%(on|off)%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[=`])@!; contained
 highlight default link labwallConstantInVrrp labwallConstant
 syntax region labwallStatementVrrp matchgroup=labwallDeclaration start=;\vvrrp%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[=`])@!; skip=;\v\\\s*$; end=;$; end=;[{}];me=s-1 contained contains=@labwallAtoms,labwallClauseInVrrp,labwallOptionInVrrp,labwallConstantInVrrp
+syntax match labwallClauseInLogging ;\%#=1\v%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[}`])@1<!%(group|level|nflog|prefix|rate)%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[=`])@!; contained
+highlight default link labwallClauseInLogging labwallClause
+syntax match labwallOptionInLogging ;\%#=1\v%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[}`])@1<!burst%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[=`])@!; contained
+highlight default link labwallOptionInLogging labwallOption
+syntax region labwallStatementLogging matchgroup=labwallDeclaration start=;\vlogging%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[=`])@!; skip=;\v\\\s*$; end=;$; end=;[{}];me=s-1 contained contains=@labwallAtoms,labwallClauseInLogging,labwallOptionInLogging
 syntax match labwallNameInHost ;\%#=1\v%(%(^|[{}])\s*host\s+)@80<=[^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]+; contained
 highlight default link labwallNameInHost labwallName
 syntax region labwallStatementHost matchgroup=labwallDeclaration start=;\vhost%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[=`])@!; skip=;\v\\\s*$; end=;$; end=;[{}];me=s-1 contained contains=@labwallAtoms,labwallNameInHost
@@ -69,7 +74,7 @@ highlight default link labwallNameInMacro labwallName
 syntax region labwallStatementMacro matchgroup=labwallDeclaration start=;\vmacro%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[=`])@!; skip=;\v\\\s*$; end=;$; end=;[{}];me=s-1 contained contains=@labwallAtoms,labwallNameInMacro
 syntax match labwallSideInAllowDenyReject ;\%#=1\v%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[}`])@1<!%(from|to)%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[=`])@!; contained
 highlight default link labwallSideInAllowDenyReject labwallSide
-syntax match labwallOptionInAllowDenyReject ;\%#=1\v%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[}`])@1<!%(log|limit|burst|expires|only|note)%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[=`])@!; contained
+syntax match labwallOptionInAllowDenyReject ;\%#=1\v%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[}`])@1<!%(log|limit|expires|only|note|burst)%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[=`])@!; contained
 highlight default link labwallOptionInAllowDenyReject labwallOption
 syntax match labwallOperatorInAllowDenyReject ;\%#=1\v%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[}`])@1<!not%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[=`])@!; contained
 highlight default link labwallOperatorInAllowDenyReject labwallOperator
@@ -85,7 +90,7 @@ highlight default link labwallConstantInFromTo labwallConstant
 syntax region labwallStatementFromTo matchgroup=labwallSide start=;\v%(from|to)%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[=`])@!; skip=;\v\\\s*$; end=;$; end=;[{}];me=s-1 contained contains=@labwallAtoms,labwallSideInFromTo,labwallOperatorInFromTo,labwallConstantInFromTo
 syntax match labwallSideInMasquerade ;\%#=1\v%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[}`])@1<!%(from|to)%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[=`])@!; contained
 highlight default link labwallSideInMasquerade labwallSide
-syntax match labwallOptionInMasquerade ;\%#=1\v%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[}`])@1<!%(log|limit|burst|expires|only|note)%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[=`])@!; contained
+syntax match labwallOptionInMasquerade ;\%#=1\v%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[}`])@1<!%(log|limit|expires|only|note|burst)%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[=`])@!; contained
 highlight default link labwallOptionInMasquerade labwallOption
 syntax match labwallOperatorInMasquerade ;\%#=1\v%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[}`])@1<!not%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[=`])@!; contained
 highlight default link labwallOperatorInMasquerade labwallOperator
@@ -94,7 +99,7 @@ highlight default link labwallConstantInMasquerade labwallConstant
 syntax region labwallStatementMasquerade matchgroup=labwallVerdict start=;\vmasquerade%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[=`])@!; skip=;\v\\\s*$; end=;$; end=;[{}];me=s-1 contained contains=@labwallAtoms,labwallSideInMasquerade,labwallOptionInMasquerade,labwallOperatorInMasquerade,labwallConstantInMasquerade
 syntax match labwallSideInSnat ;\%#=1\v%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[}`])@1<!%(as|from|to)%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[=`])@!; contained
 highlight default link labwallSideInSnat labwallSide
-syntax match labwallOptionInSnat ;\%#=1\v%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[}`])@1<!%(log|limit|burst|expires|only|note)%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[=`])@!; contained
+syntax match labwallOptionInSnat ;\%#=1\v%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[}`])@1<!%(log|limit|expires|only|note|burst)%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[=`])@!; contained
 highlight default link labwallOptionInSnat labwallOption
 syntax match labwallOperatorInSnat ;\%#=1\v%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[}`])@1<!not%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[=`])@!; contained
 highlight default link labwallOperatorInSnat labwallOperator
@@ -103,12 +108,12 @@ highlight default link labwallConstantInSnat labwallConstant
 syntax region labwallStatementSnat matchgroup=labwallVerdict start=;\vsnat%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[=`])@!; skip=;\v\\\s*$; end=;$; end=;[{}];me=s-1 contained contains=@labwallAtoms,labwallSideInSnat,labwallOptionInSnat,labwallOperatorInSnat,labwallConstantInSnat
 syntax match labwallSideInForward ;\%#=1\v%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[}`])@1<!%(to|on)%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[=`])@!; contained
 highlight default link labwallSideInForward labwallSide
-syntax match labwallOptionInForward ;\%#=1\v%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[}`])@1<!%(allow|without|log|limit|burst|expires|only|note)%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[=`])@!; contained
+syntax match labwallOptionInForward ;\%#=1\v%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[}`])@1<!%(allow|without|log|limit|expires|only|note|burst)%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[=`])@!; contained
 highlight default link labwallOptionInForward labwallOption
 syntax region labwallStatementForward matchgroup=labwallVerdict start=;\vforward%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[=`])@!; skip=;\v\\\s*$; end=;$; end=;[{}];me=s-1 contained contains=@labwallAtoms,labwallSideInForward,labwallOptionInForward
 syntax region labwallSettingLine matchgroup=labwallSetting start=;\v[_a-z][\-0-9_a-z]*\=@=; skip=;\v\\\s*$; end=;$; end=;[{}];me=s-1 contained contains=@labwallAtoms
 syntax match labwallCall ;\v[^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]+\ze\s*\(; contained
-syntax cluster labwallStatements contains=labwallStatementSet,labwallStatementRole,labwallStatementNetinit,labwallStatementVlan,labwallStatementDev,labwallStatementRoute,labwallStatementVrrp,labwallStatementHost,labwallStatementNet,labwallStatementGroup,labwallStatementService,labwallStatementInclude,labwallStatementMacro,labwallStatementAllowDenyReject,labwallStatementFromTo,labwallStatementMasquerade,labwallStatementSnat,labwallStatementForward,labwallSettingLine,labwallCall
+syntax cluster labwallStatements contains=labwallStatementSet,labwallStatementRole,labwallStatementNetinit,labwallStatementVlan,labwallStatementDev,labwallStatementRoute,labwallStatementVrrp,labwallStatementLogging,labwallStatementHost,labwallStatementNet,labwallStatementGroup,labwallStatementService,labwallStatementInclude,labwallStatementMacro,labwallStatementAllowDenyReject,labwallStatementFromTo,labwallStatementMasquerade,labwallStatementSnat,labwallStatementForward,labwallSettingLine,labwallCall
 syntax match labwallLineStart ;\v^\s*\ze[a-z_]; nextgroup=@labwallStatements
 syntax match labwallBrace ;[{}]; nextgroup=@labwallStatements skipwhite
 highlight default link labwallDeclaration Type

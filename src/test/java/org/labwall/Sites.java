@@ -16,6 +16,7 @@ import org.labwall.model.InterfaceSettings.Option;
 import org.labwall.model.Leg;
 import org.labwall.model.Leg.Stand;
 import org.labwall.model.Leg.Virtual;
+import org.labwall.model.Logging;
 import org.labwall.model.Network;
 import org.labwall.model.Role;
 import org.labwall.model.RoleText;
@@ -206,7 +207,9 @@ public final class Sites {
     return new Site(
         SOURCE,
         networks,
-        List.of(new Cluster(roles, devices, legs, router, List.of(), Translations.NONE)));
+        List.of(
+            new Cluster(
+                roles, devices, legs, router, Logging.DEFAULT, List.of(), Translations.NONE)));
   }
 
   /** The machine of the site's first role. */

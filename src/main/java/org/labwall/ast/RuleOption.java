@@ -9,11 +9,11 @@ public sealed interface RuleOption {
   /** Where it stands. */
   Span span();
 
-  /** {@code log ["text"]}. */
-  record Log(Span span, Optional<Word> text) implements RuleOption {}
+  /** {@code log ["text"] [n/unit [burst n]]}. */
+  record Log(Span span, Optional<Word> text, Optional<Rate> rate) implements RuleOption {}
 
   /** {@code limit n/unit [burst n]}. */
-  record Limit(Span span, Word rate, Optional<Word> burst) implements RuleOption {}
+  record Limit(Span span, Rate rate) implements RuleOption {}
 
   /** {@code expires 2027-01-31}. */
   record Expires(Span span, Word date) implements RuleOption {}

@@ -133,6 +133,25 @@ public sealed interface Statement {
     }
   }
 
+  /** {@code LOGGING …}: one clause of how packets are logged. */
+  record Logging(Span span, Clause clause) implements Statement {
+
+    /** What is said of the logging of packets. */
+    public sealed interface Clause {}
+
+    /** {@code LEVEL level}. */
+    public record Level(Word level) implements Clause {}
+
+    /** {@code NFLOG GROUP n}. */
+    public record Group(Word number) implements Clause {}
+
+    /** {@code PREFIX "text"}. */
+    public record Prefix(Word text) implements Clause {}
+
+    /** {@code RATE n/unit [burst n]}. */
+    public record Limit(Rate rate) implements Clause {}
+  }
+
   /** {@code HOST}, {@code NET}, {@code GROUP} or {@code SERVICE}: a name and what it stands for. */
   record Naming(
       Span span,

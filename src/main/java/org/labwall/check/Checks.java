@@ -29,6 +29,7 @@ public final class Checks {
           new SyncGroups(),
           new PacketsOfRules(),
           new ExtensionHeaders(),
+          new CutLogTexts(),
           new OwnAddresses(),
           new WaysIn(),
           new TranslationChecks());

@@ -96,7 +96,10 @@ public enum Code {
   GLOBAL_ADDRESSES(86, HINT),
 
   // The directory that is written to.
-  OUTPUT_DIRECTORY(90, ERROR);
+  OUTPUT_DIRECTORY(90, ERROR),
+
+  // The options of rules.
+  CUT_TEXT(91, WARNING);
 
   private final int number;
   private final Severity severity;

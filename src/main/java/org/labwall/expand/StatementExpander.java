@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
 import org.labwall.ast.Operand;
+import org.labwall.ast.Rate;
 import org.labwall.ast.RuleOption;
 import org.labwall.ast.Side;
 import org.labwall.ast.Statement;
 import org.labwall.ast.Statement.Device;
+import org.labwall.ast.Statement.Logging;
 import org.labwall.ast.Statement.Vrrp;
 import org.labwall.ast.Word;
 import org.labwall.diagnostic.Code;
@@ -50,6 +52,7 @@ final class StatementExpander {
       case Statement.Route it ->
           new Statement.Route(span, words.expand(it.destination()), words.expand(it.gateway()));
       case Vrrp it -> new Vrrp(span, clause(it.clause()));
+      case Logging it -> new Logging(span, clause(it.clause()));
       case Statement.Naming it ->
           new Statement.Naming(
               span,
@@ -133,6 +136,19 @@ final class StatementExpander {
     };
   }
 
+  private Logging.Clause clause(Logging.Clause clause) {
+    return switch (clause) {
+      case Logging.Level it -> new Logging.Level(words.expand(it.level()));
+      case Logging.Group it -> new Logging.Group(words.expand(it.number()));
+      case Logging.Prefix it -> new Logging.Prefix(words.expand(it.text()));
+      case Logging.Limit it -> new Logging.Limit(rate(it.rate()));
+    };
+  }
+
+  private Rate rate(Rate rate) {
+    return new Rate(words.expand(rate.packets()), words.expand(rate.burst()));
+  }
+
   private Statement.Call.Argument argument(Statement.Call.Argument it) {
     return new Statement.Call.Argument(
         words.place(it.span()), it.parameter(), words.expandList(it.value()));
@@ -187,9 +203,9 @@ final class StatementExpander {
   private RuleOption option(RuleOption option) {
     Span span = words.place(option.span());
     return switch (option) {
-      case RuleOption.Log it -> new RuleOption.Log(span, words.expand(it.text()));
-      case RuleOption.Limit it ->
-          new RuleOption.Limit(span, words.expand(it.rate()), words.expand(it.burst()));
+      case RuleOption.Log it ->
+          new RuleOption.Log(span, words.expand(it.text()), it.rate().map(this::rate));
+      case RuleOption.Limit it -> new RuleOption.Limit(span, rate(it.rate()));
       case RuleOption.Expires it -> new RuleOption.Expires(span, words.expand(it.date()));
       case RuleOption.Only it -> new RuleOption.Only(span, words.expandList(it.roles()));
       case RuleOption.Note it -> new RuleOption.Note(span, words.expand(it.text()));

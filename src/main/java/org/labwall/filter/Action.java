@@ -5,6 +5,7 @@ import java.util.OptionalInt;
 import org.labwall.address.Address;
 import org.labwall.address.Prefix;
 import org.labwall.filter.Match.End;
+import org.labwall.model.Logging;
 
 /** What becomes of a packet that a rule speaks of. */
 public sealed interface Action {
@@ -55,8 +56,8 @@ public sealed interface Action {
    */
   record Arm<K>(K key, String chain, String comment) {}
 
-  /** The kernel writes it into its log and the next rule sees it. */
-  record Log(String prefix) implements Action {}
+  /** Somebody gets to know of it and the next rule sees it. */
+  record Log(String prefix, Logging.Target target) implements Action {}
 
   /** Its connection goes to this address instead, and to this port where one is given. */
   record TranslateDestination(Address address, OptionalInt port) implements Action {}

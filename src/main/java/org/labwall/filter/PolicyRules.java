@@ -24,7 +24,7 @@ final class PolicyRules {
 
   PolicyRules(Node node, Reach reach, Style style, ChainNames names) {
     Places places = new Places(node, reach, new Sets(style, names));
-    steps = new RuleSteps(node.role(), names, chains);
+    steps = new RuleSteps(node, names, chains);
     RuleWriter writer = new RuleWriter(places, steps, names, chains);
     List<List<Clause>> byRule = new ArrayList<>();
     Map<Hook, List<Clause>> clauses = clauses(node, byRule);

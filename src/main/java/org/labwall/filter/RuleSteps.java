@@ -5,8 +5,10 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.labwall.model.Logging;
 import org.labwall.model.Role;
 import org.labwall.model.Rule;
+import org.labwall.project.Node;
 
 /**
  * What a rule does with its packets, in this order.
@@ -20,14 +22,16 @@ final class RuleSteps {
   static final String REFUSE = "refuse";
 
   private final Role role;
+  private final Logging logging;
   private final ChainNames names;
   private final List<Chain> chains;
   private final Map<Rule, List<Step>> shared = new IdentityHashMap<>();
   private boolean refuses;
 
   /** Adds the chains that it needs to {@code chains}. */
-  RuleSteps(Role role, ChainNames names, List<Chain> chains) {
-    this.role = role;
+  RuleSteps(Node node, ChainNames names, List<Chain> chains) {
+    this.role = node.role();
+    this.logging = node.cluster().logging();
     this.names = names;
     this.chains = chains;
   }
@@ -51,9 +55,7 @@ final class RuleSteps {
 
   private List<Step> steps(Rule rule, boolean single) {
     List<Step> verdict = new ArrayList<>();
-    rule.log()
-        .map(log -> new Action.Log(LogPrefix.of(rule, log, role)))
-        .ifPresent(log -> verdict.add(new Step(List.of(), log)));
+    rule.log().ifPresent(log -> verdict.add(step(rule, log)));
     verdict.add(new Step(List.of(), verdict(rule)));
     List<Step> steps = verdict;
     if (verdict.size() > 1 && (!single || rule.limit().isPresent())) {
@@ -65,6 +67,14 @@ final class RuleSteps {
       return single ? steps : List.of(inChain(rule, "limit", steps));
     }
     return steps;
+  }
+
+  /** Logs packets, or as many of them as there are tokens; the others are decided all the same. */
+  private Step step(Rule rule, Rule.Log log) {
+    String prefix = LogPrefix.of(rule, log, role, logging);
+    Optional<Match> tokens = log.rate().or(logging::rate).map(Match.Limited::new);
+    return new Step(
+        tokens.map(List::of).orElse(List.of()), new Action.Log(prefix, logging.target()));
   }
 
   private Step inChain(Rule rule, String part, List<Step> steps) {

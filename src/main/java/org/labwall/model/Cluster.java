@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param devices devices without addresses, each before the VLANs that it carries
  * @param legs where the machines stand
  * @param virtualRouter their VRRP configuration, where the source starts it
+ * @param logging how packets are logged
  * @param policy the rules, in the order in which the first match decides
  * @param translations what changes addresses
  */
@@ -18,6 +19,7 @@ public record Cluster(
     List<Device> devices,
     List<Leg> legs,
     Optional<VirtualRouter> virtualRouter,
+    Logging logging,
     List<Rule> policy,
     Translations translations) {
 
@@ -33,6 +35,7 @@ public record Cluster(
 
   /** The same machines with other rules and translations. */
   public Cluster with(List<Rule> otherPolicy, Translations otherTranslations) {
-    return new Cluster(roles, devices, legs, virtualRouter, otherPolicy, otherTranslations);
+    return new Cluster(
+        roles, devices, legs, virtualRouter, logging, otherPolicy, otherTranslations);
   }
 }

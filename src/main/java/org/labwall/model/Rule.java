@@ -60,8 +60,9 @@ public record Rule(
    * What a logged packet is announced by.
    *
    * @param text the text of the source; without one the line speaks for itself
+   * @param rate how many packets are logged, where the rule says so; it decides of the others, too
    */
-  public record Log(Optional<RoleText> text) {}
+  public record Log(Optional<RoleText> text, Optional<Limit> rate) {}
 
   /**
    * A token bucket, as iptables' limit match.

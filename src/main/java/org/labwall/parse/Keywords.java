@@ -6,7 +6,7 @@ import org.labwall.parse.grammar.LabWallLexer;
 
 /** What kind of keyword a token is, for those who write sources and those who colour them. */
 final class Keywords {
-  /** The statements that declare something, and the clauses of {@code VRRP}. */
+  /** The statements that declare something, and the clauses of {@code VRRP} and {@code LOGGING}. */
   private static final Set<Integer> DECLARATIONS =
       Set.of(
           LabWallLexer.SET,
@@ -16,6 +16,7 @@ final class Keywords {
           LabWallLexer.VLAN,
           LabWallLexer.ROUTE,
           LabWallLexer.VRRP,
+          LabWallLexer.LOGGING,
           LabWallLexer.HOST,
           LabWallLexer.NET,
           LabWallLexer.GROUP,
@@ -29,7 +30,11 @@ final class Keywords {
           LabWallLexer.PREEMPT,
           LabWallLexer.NOTIFY,
           LabWallLexer.TRACK,
-          LabWallLexer.START);
+          LabWallLexer.START,
+          LabWallLexer.LEVEL,
+          LabWallLexer.NFLOG,
+          LabWallLexer.PREFIX,
+          LabWallLexer.RATE);
 
   private Keywords() {}
 

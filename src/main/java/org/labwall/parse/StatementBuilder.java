@@ -9,10 +9,12 @@ import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.tree.TerminalNode;
 import org.jspecify.annotations.Nullable;
 import org.labwall.ast.Operand;
+import org.labwall.ast.Rate;
 import org.labwall.ast.RuleOption;
 import org.labwall.ast.Side;
 import org.labwall.ast.Statement;
 import org.labwall.ast.Statement.Device;
+import org.labwall.ast.Statement.Logging;
 import org.labwall.ast.Statement.Naming;
 import org.labwall.ast.Statement.Vrrp;
 import org.labwall.ast.Word;
@@ -43,7 +45,8 @@ final class StatementBuilder {
               it.DEV() != null ? Device.Kind.DEV : Device.Kind.VLAN,
               it.deviceItem().stream().map(this::item).toList());
       case RouteContext it -> new Statement.Route(span, word(it.destination()), word(it.gateway()));
-      case VrrpContext it -> new Vrrp(span, clause(it.vrrpClause()));
+      case VrrpContext it -> new Vrrp(span, Clauses.of(it.vrrpClause(), this));
+      case LoggingContext it -> new Logging(span, Clauses.of(it.loggingClause(), this));
       case HostContext it ->
           new Naming(
               span,
@@ -135,20 +138,8 @@ final class StatementBuilder {
     return Device.OptionKind.valueOf(LabWallParser.VOCABULARY.getSymbolicName(keyword.getType()));
   }
 
-  private Vrrp.Clause clause(VrrpClauseContext tree) {
-    return switch (tree) {
-      case VrrpAuthenticationContext it ->
-          new Vrrp.Authentication(word(it.value()), all(it.plain()), optional(it.number()));
-      case VrrpVersionContext it -> new Vrrp.Version(word(it.number()));
-      case VrrpAdvertisementContext it -> new Vrrp.Advertisement(word(it.number()));
-      case VrrpPreemptContext it -> new Vrrp.Preempt(it.OFF() == null, optional(it.number()));
-      case VrrpNotificationContext it ->
-          new Vrrp.Notification(word(it.mail()), optional(it.gateway()));
-      case VrrpTrackContext it -> new Vrrp.Track(word(it.value()), optional(it.number()));
-      case VrrpStartContext it ->
-          new Vrrp.Start(it.words() == null ? List.of() : words(it.words()));
-      default -> throw new IllegalStateException(tree.getText());
-    };
+  Rate rate(BucketContext tree) {
+    return new Rate(word(tree.rate()), optional(tree.number()));
   }
 
   // Rules are most of a large source, so what they hold is gathered without streams.
@@ -234,9 +225,10 @@ final class StatementBuilder {
   private RuleOption option(RuleOptionContext tree) {
     Span span = span(tree);
     return switch (tree) {
-      case LogOptionContext it -> new RuleOption.Log(span, optional(it.text()));
-      case LimitOptionContext it ->
-          new RuleOption.Limit(span, word(it.rate()), optional(it.number()));
+      case LogOptionContext it ->
+          new RuleOption.Log(
+              span, optional(it.text()), Optional.ofNullable(it.bucket()).map(this::rate));
+      case LimitOptionContext it -> new RuleOption.Limit(span, rate(it.bucket()));
       case ExpiresOptionContext it -> new RuleOption.Expires(span, word(it.date()));
       case OnlyOptionContext it -> new RuleOption.Only(span, words(it.words()));
       case NoteOptionContext it -> new RuleOption.Note(span, word(it.text()));
@@ -244,11 +236,11 @@ final class StatementBuilder {
     };
   }
 
-  private List<Word> words(WordsContext tree) {
+  List<Word> words(WordsContext tree) {
     return all(tree.value());
   }
 
-  private List<Word> all(List<? extends ParserRuleContext> trees) {
+  List<Word> all(List<? extends ParserRuleContext> trees) {
     List<Word> words = new ArrayList<>(trees.size());
     for (ParserRuleContext tree : trees) {
       words.add(word(tree));
@@ -256,12 +248,12 @@ final class StatementBuilder {
     return words;
   }
 
-  private Optional<Word> optional(@Nullable ParserRuleContext tree) {
+  Optional<Word> optional(@Nullable ParserRuleContext tree) {
     return Optional.ofNullable(tree).map(this::word);
   }
 
   /** The one token of a rule that takes a word. */
-  private Word word(ParserRuleContext tree) {
+  Word word(ParserRuleContext tree) {
     return word(tree.getStart());
   }
 

@@ -170,7 +170,9 @@ final class SyntaxErrors extends DefaultErrorStrategy {
   /** Advice on a word at the error, or just before it, that is nearly what was meant. */
   private static Optional<String> misspelt(Parser parser, Token found) {
     @Nullable Token before = parser.getInputStream().LT(-1);
-    if (before != null && before.getType() == LOG && found.getType() == WORD) {
+    @Nullable Token option = parser.getInputStream().LT(-2);
+    // The first word of a text without quotes is read as a rate.
+    if (option != null && option.getType() == LOG && found.getType() == WORD) {
       return Optional.of("A text stands in double quotes.");
     }
     Optional<String> here = keywordLike(found);

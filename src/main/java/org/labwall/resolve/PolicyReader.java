@@ -63,6 +63,7 @@ final class PolicyReader {
         case Statement.Device it -> {}
         case Statement.Route it -> {}
         case Statement.Vrrp it -> {}
+        case Statement.Logging it -> {}
         case Statement.SourceTranslation it -> {}
         case Statement.DestinationTranslation it -> {}
       }

@@ -90,6 +90,7 @@ public final class Resolver {
         stands.devices(),
         stands.legs(),
         virtualRouter,
+        new LoggingReader(values, draft).read(draft.statements()),
         new PolicyReader(values, names, draft).read(draft.statements()),
         new TranslationReader(values, names, draft).read(draft.statements()));
   }

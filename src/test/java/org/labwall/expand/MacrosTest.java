@@ -215,13 +215,17 @@ class MacrosTest {
         VRRP NOTIFY a@b via 10.0.0.1
         VRRP TRACK eth1 weight 5
         VRRP START GROUP $p
+        LOGGING LEVEL $p
+        LOGGING NFLOG GROUP 5
+        LOGGING PREFIX "$p"
+        LOGGING RATE 5/s burst $p
         DEV lan $p 10.0.0.0/24 master=10.0.0.1 mtu 5 mac $p via $p inet6 $p bond-mode $p
         ROUTE 10.0.0.0/24 via $p
         HOST h $p { allow from any }
         SERVICE s tcp/80, $p
         from $p { deny to not $p $p }
         allow from $p to any, self ssh log "$p" limit 1/s burst 2 expires $p only $p note "$p"
-        deny from a to b http log "c"
+        deny from a to b http log "c" $p burst 5
         masquerade from $p to b only a
         snat from a to b as $p log
         forward $p on a, $p to c without allow

@@ -64,7 +64,7 @@ final class FilterMachine {
             return run(arm.get().chain(), packet);
           }
         }
-        case Action.Log(String prefix) -> {}
+        case Action.Log log -> {}
         case Action.TranslateDestination translation -> throw new IllegalStateException();
         case Action.TranslateSource translation -> throw new IllegalStateException();
         case Action.Masquerade() -> throw new IllegalStateException();

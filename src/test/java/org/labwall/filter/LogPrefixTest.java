@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.labwall.model.Endpoint;
+import org.labwall.model.Logging;
 import org.labwall.model.Role;
 import org.labwall.model.RoleText;
 import org.labwall.model.Rule;
 import org.labwall.source.SourceFile;
 import org.labwall.source.Span;
+import org.labwall.source.Utf8;
 
 class LogPrefixTest {
 
@@ -45,7 +47,8 @@ class LogPrefixTest {
         new Rule.Log(
             Optional.of(List.of(text))
                 .filter(it -> !it.isEmpty())
-                .map(it -> new RoleText(it.get(0))));
+                .map(it -> new RoleText(it.get(0))),
+            Optional.empty());
     Rule rule =
         new Rule(
             Rule.Verdict.DENY,
@@ -58,6 +61,6 @@ class LogPrefixTest {
             List.of(),
             Optional.empty(),
             span);
-    return LogPrefix.of(rule, log, new Role("master", "rt1", 100, 0, span));
+    return LogPrefix.of(rule, log, new Role("master", "rt1", 100, 0, span), Logging.DEFAULT);
   }
 }

@@ -27,8 +27,8 @@ class SyntaxTest {
     assertSaid("INCLUDE\n", "LW008 1:8 Expected a file name, found the end of the line.");
     assertSaid("A=\n", "LW008 1:3 Expected a value, found the end of the line.");
     assertSaid(
-        "allow from a log text\n",
-        "LW008 1:18 Expected the end of the line, found `text`."
+        "allow from a log some text\n",
+        "LW008 1:23 Expected the end of the line, found `text`."
             + " (A text stands in double quotes.)");
     assertSaid(
         "allow from a limit\n",

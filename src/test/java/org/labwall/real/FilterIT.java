@@ -14,7 +14,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.labwall.SiteText;
-import org.labwall.backend.OutputFile;
 import org.labwall.model.Cluster;
 import org.labwall.model.RoleText;
 import org.labwall.model.Rule;
@@ -64,7 +63,7 @@ class FilterIT {
             "\r\u0085\u2028\u0000\u001b[31m",
             "tab\there");
     RoleTree tree =
-        write(firewall, saying(SiteText.node(ROUTER + "deny from staff to lab\n"), texts));
+        firewall.write(scratch, saying(SiteText.node(ROUTER + "deny from staff to lab\n"), texts));
     try (Namespace namespace = Namespace.with(List.of())) {
       firewall.check(tree, namespace);
     }
@@ -92,7 +91,7 @@ class FilterIT {
         rule.from(),
         rule.to(),
         rule.services(),
-        Optional.of(new Rule.Log(Optional.of(text))),
+        Optional.of(new Rule.Log(Optional.of(text), Optional.empty())),
         rule.limit(),
         rule.expires(),
         rule.only(),
@@ -175,7 +174,7 @@ class FilterIT {
         deny from self to internet tcp/80
         allow from any to any tcp/81
         """;
-    RoleTree tree = write(firewall, SiteText.node(ROUTER + rules));
+    RoleTree tree = firewall.write(scratch, SiteText.node(ROUTER + rules));
     Path probe = scratch.resolve("probe.pl");
     Files.writeString(probe, PROBE);
     try (Namespace router = Namespace.with(List.of("eth0", "eth1"));
@@ -252,19 +251,10 @@ class FilterIT {
   }
 
   private void check(RealFirewall firewall, String text) throws IOException {
-    RoleTree tree = write(firewall, SiteText.node(text));
+    RoleTree tree = firewall.write(scratch, SiteText.node(text));
     try (Namespace namespace = Namespace.with(List.of())) {
       firewall.check(tree, namespace);
     }
-  }
-
-  private RoleTree write(RealFirewall firewall, Node node) throws IOException {
-    for (OutputFile file : firewall.backend().files(node)) {
-      Path path = scratch.resolve(file.path());
-      Files.createDirectories(path.getParent());
-      Files.writeString(path, file.content());
-    }
-    return new RoleTree(scratch);
   }
 
   /** With arguments one probe; without a server that answers on all ports that are probed. */

@@ -2,13 +2,16 @@ package org.labwall.real;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.labwall.backend.Backend;
+import org.labwall.backend.OutputFile;
 import org.labwall.backend.iptables.IptablesBackend;
 import org.labwall.backend.nftables.NftablesBackend;
 import org.labwall.filter.Style;
+import org.labwall.project.Node;
 
 /** The programs that load compiled filters. */
 enum RealFirewall {
@@ -81,6 +84,16 @@ enum RealFirewall {
   };
 
   abstract Backend backend();
+
+  /** Writes the filter of a machine into a directory. */
+  RoleTree write(Path directory, Node node) throws IOException {
+    for (OutputFile file : backend().files(node)) {
+      Path path = directory.resolve(file.path());
+      Files.createDirectories(path.getParent());
+      Files.writeString(path, file.content());
+    }
+    return new RoleTree(directory);
+  }
 
   /** Tests and loads the files of a tree, and compares what the kernel says it has. */
   abstract void check(RoleTree tree, Namespace namespace) throws IOException;

@@ -198,9 +198,9 @@ class RulesTest {
     assertSaid("allow only master\n", "LW012 1:12 There is no role `master` here.");
     assertSaid("allow log \"a\" log \"b\"\n", "LW028 1:15 This option stands here twice.");
     assertSaid(
-        "allow log \"123456789 123456789 12345678\"\n",
-        "LW026 1:11 A log text has at most 27"
-            + " bytes, and this one 28. (The kernel cuts what is longer.)");
+        "allow log web\n",
+        "LW023 1:11 `web` is not a rate. (A rate is a number and a unit: `10/minute`, `3/second`,"
+            + " `100/hour`, `5/day`. A text stands in double quotes.)");
     assertSaid(
         "allow log \"\"\n",
         "LW026 1:11 A text holds at least one character, and none that cannot be printed.");

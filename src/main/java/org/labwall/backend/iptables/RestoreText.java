@@ -1,6 +1,6 @@
 package org.labwall.backend.iptables;
 
-import org.labwall.filter.Utf8;
+import org.labwall.source.Utf8;
 
 /**
  * The one place that knows how iptables-restore reads words.

@@ -16,6 +16,7 @@ import org.labwall.filter.Match;
 import org.labwall.filter.Match.End;
 import org.labwall.filter.Match.Ports;
 import org.labwall.filter.MemberSet;
+import org.labwall.model.Logging;
 import org.labwall.model.Rule;
 
 /** Writes rules as options of iptables(8). */
@@ -166,10 +167,7 @@ final class RuleText {
       case Action.Goto(String chain) -> out.append(" -g ").append(chain);
       case Action.BranchByAddress branch -> throw notSpelledOut();
       case Action.BranchByInterface branch -> throw notSpelledOut();
-      case Action.Log(String prefix) -> {
-        out.append(" -j LOG --log-prefix ");
-        RestoreText.quote(out, prefix);
-      }
+      case Action.Log(String prefix, Logging.Target target) -> append(prefix, target);
       case Action.TranslateDestination(Address address, OptionalInt port) -> {
         out.append(" -j DNAT --to-destination ").append(bracketed(address, port.isPresent()));
         port.ifPresent(number -> out.append(':').append(number));
@@ -190,6 +188,30 @@ final class RuleText {
 
   private static IllegalStateException notSpelledOut() {
     return new IllegalStateException("iptables has no branches");
+  }
+
+  private void append(String prefix, Logging.Target target) {
+    switch (target) {
+      case Logging.Target.KernelLog(Logging.Level level) -> {
+        out.append(" -j LOG --log-prefix ");
+        RestoreText.quote(out, prefix);
+        if (level != Logging.Level.WARN) {
+          out.append(" --log-level ").append(level(level));
+        }
+      }
+      case Logging.Target.Nflog(int group) -> {
+        out.append(" -j NFLOG --nflog-group ").append(group).append(" --nflog-prefix ");
+        RestoreText.quote(out, prefix);
+      }
+    }
+  }
+
+  private static String level(Logging.Level level) {
+    return switch (level) {
+      case ERR -> "error";
+      case WARN -> "warning";
+      case EMERG, ALERT, CRIT, NOTICE, INFO, DEBUG -> level.name().toLowerCase(Locale.ROOT);
+    };
   }
 
   private String rejection(Action.With with) {

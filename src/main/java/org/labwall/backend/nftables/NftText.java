@@ -3,7 +3,7 @@ package org.labwall.backend.nftables;
 import java.util.Locale;
 import org.labwall.filter.Chain;
 import org.labwall.filter.Hook;
-import org.labwall.filter.Utf8;
+import org.labwall.source.Utf8;
 
 /**
  * The one place that knows how nft reads words.

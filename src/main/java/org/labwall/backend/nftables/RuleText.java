@@ -10,6 +10,7 @@ import org.labwall.address.Family;
 import org.labwall.filter.Action;
 import org.labwall.filter.Match.End;
 import org.labwall.filter.MemberSet;
+import org.labwall.model.Logging;
 import org.labwall.model.Rule;
 
 /** Writes rules as statements of nft(8). */
@@ -191,8 +192,7 @@ final class RuleText {
           branch(end == End.SOURCE ? Field.SOURCE : Field.DESTINATION, chain);
       case Action.BranchByInterface(End end, var arms) ->
           branch(end == End.SOURCE ? Field.INCOMING_INTERFACE : Field.OUTGOING_INTERFACE, chain);
-      case Action.Log(String prefix) ->
-          out.append("log prefix ").append(NftText.logPrefix(prefix)).append(' ');
+      case Action.Log(String prefix, Logging.Target target) -> append(prefix, target);
       case Action.TranslateDestination(Address address, OptionalInt port) -> {
         boolean brackets = port.isPresent() && family == Family.IPV6;
         out.append("dnat to ").append(brackets ? "[" + address + "]" : address);
@@ -214,6 +214,18 @@ final class RuleText {
         .append(" vmap @")
         .append(NftText.chain(chain))
         .append(' ');
+  }
+
+  private void append(String prefix, Logging.Target target) {
+    out.append("log prefix ").append(NftText.logPrefix(prefix)).append(' ');
+    switch (target) {
+      case Logging.Target.KernelLog(Logging.Level level) -> {
+        if (level != Logging.Level.WARN) {
+          out.append("level ").append(NftText.keyword(level)).append(' ');
+        }
+      }
+      case Logging.Target.Nflog(int group) -> out.append("group ").append(group).append(' ');
+    }
   }
 
   private String rejection(Action.With with) {

@@ -16,12 +16,13 @@ import org.labwall.filter.FilterRule;
 import org.labwall.filter.Match;
 import org.labwall.filter.Match.End;
 import org.labwall.filter.Match.Ports;
+import org.labwall.model.Logging;
 import org.labwall.model.Rule;
 
 /** Joining says the same rules in fewer. */
 class JoinedRuleTest {
   private static final Action ACCEPT = new Action.Accept();
-  private static final Action LOG = new Action.Log("x: ");
+  private static final Action LOG = new Action.Log("x: ", Logging.DEFAULT.target());
 
   @Test
   void aGridBecomesOneRule() {

@@ -1,4 +1,4 @@
-package org.labwall.filter;
+package org.labwall.source;
 
 import java.nio.charset.StandardCharsets;
 
