@@ -16,7 +16,10 @@ import org.labwall.packet.BoxSpace;
 import org.labwall.packet.EarlierBoxes;
 import org.labwall.packet.TranslationSpaces;
 
-/** Every translation is the first that matches a connection, at one of its roles at least. */
+/**
+ * Every translation is the first that matches a connection, at one of its roles at least. One of a
+ * macro may say again what another does.
+ */
 final class ShadowedTranslations implements Check {
 
   @Override
@@ -61,11 +64,25 @@ final class ShadowedTranslations implements Check {
     }
     for (int place = 0; place < all.size(); place++) {
       if (!decides[place] && !covers.get(place).isEmpty()) {
-        diagnostics.add(
-            shadowed(
-                all.get(place), covers.get(place).stream().<Translation>map(all::get).toList()));
+        Translation translation = all.get(place);
+        List<Translation> cover = covers.get(place).stream().<Translation>map(all::get).toList();
+        boolean alike = cover.stream().allMatch(it -> isAlike(it, translation));
+        if (!(alike && translation.span().call().isPresent())) {
+          diagnostics.add(shadowed(translation, cover, alike));
+        }
       }
     }
+  }
+
+  private static boolean isAlike(Translation one, Translation other) {
+    return switch (one) {
+      case Translation.OfSource it ->
+          other instanceof Translation.OfSource source && it.as().isSame(source.as());
+      case Translation.OfDestination it ->
+          other instanceof Translation.OfDestination forward
+              && it.allows() == forward.allows()
+              && it.target().isSame(forward.target());
+    };
   }
 
   private static boolean outlasts(Translation one, Translation other) {
@@ -77,7 +94,8 @@ final class ShadowedTranslations implements Check {
             .isPresent();
   }
 
-  private static Diagnostic shadowed(Translation translation, List<Translation> cover) {
+  private static Diagnostic shadowed(
+      Translation translation, List<Translation> cover, boolean alike) {
     String few = cover.size() == 1 ? "All" : "Some";
     Diagnostic shadowed =
         Diagnostic.at(
@@ -88,7 +106,7 @@ final class ShadowedTranslations implements Check {
                     : "No packet reaches this translation: "
                         + cover.size()
                         + " earlier ones together decide them all.")
-            .hint("Write it further up, or remove it.");
+            .hint(alike ? "It can be removed." : "Write it further up, or remove it.");
     for (Translation other : cover) {
       shadowed = shadowed.related(other.span(), few + " of its packets are decided here.");
     }

@@ -4,6 +4,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.labwall.address.Address;
 import org.labwall.address.Family;
 import org.labwall.source.Span;
@@ -62,6 +64,15 @@ public sealed interface Translation {
 
   /** What connections have for a source after they left. */
   sealed interface NewSource {
+    /** Whether connections get the same source by the other, too. */
+    default boolean isSame(NewSource other) {
+      return switch (this) {
+        case Own() -> other instanceof Own;
+        case Virtual(Span span) -> other instanceof Virtual;
+        case Fixed it -> other instanceof Fixed fixed && it.plain().equals(fixed.plain());
+      };
+    }
+
     /** Whether connections of a family that leave by {@code leg} have one. */
     default boolean existsOn(Leg leg, Family family) {
       return switch (this) {
@@ -82,6 +93,10 @@ public sealed interface Translation {
     record Fixed(List<Written> addresses) implements NewSource {
       public Fixed {
         addresses = List.copyOf(addresses);
+      }
+
+      private Set<Address> plain() {
+        return addresses.stream().map(Written::address).collect(Collectors.toSet());
       }
     }
   }
@@ -128,6 +143,11 @@ public sealed interface Translation {
   record Target(List<Address> addresses, OptionalInt port, Span span) {
     public Target {
       addresses = List.copyOf(addresses);
+    }
+
+    /** Whether connections go to the same place by the other, too. */
+    public boolean isSame(Target other) {
+      return addresses.equals(other.addresses) && port.equals(other.port);
     }
 
     /** Its address of one family. */
