@@ -1,5 +1,6 @@
 package org.labwall.check;
 
+import java.util.OptionalInt;
 import org.labwall.address.Address;
 import org.labwall.diagnostic.Code;
 import org.labwall.diagnostic.Diagnostic;
@@ -7,8 +8,10 @@ import org.labwall.diagnostic.Diagnostics;
 import org.labwall.model.Cluster;
 import org.labwall.model.Leg;
 import org.labwall.model.Network;
+import org.labwall.model.Service;
 import org.labwall.model.Site;
 import org.labwall.model.Translation;
+import org.labwall.model.Translation.Place;
 
 /**
  * A host that connections are forwarded to stands in one of the networks, and is another machine.
@@ -21,6 +24,7 @@ final class ForwardTargets implements Check {
       for (Translation.OfDestination forward : cluster.translations().forwards()) {
         for (Address address : forward.target().addresses()) {
           check(address, forward.target(), cluster, site, diagnostics);
+          checkMove(address, forward, diagnostics);
         }
       }
     }
@@ -46,6 +50,22 @@ final class ForwardTargets implements Check {
                   Code.FORWARD_TARGET,
                   "`" + address + "` lies outside of all networks.")
               .hint("Connections are forwarded to hosts inside, behind a `ROUTE` perhaps."));
+    }
+  }
+
+  /** The kernel does not call translated what stays as it is, and would leave it to the rules. */
+  private static void checkMove(
+      Address address, Translation.OfDestination forward, Diagnostics diagnostics) {
+    OptionalInt port = forward.target().port();
+    boolean moves =
+        port.isPresent()
+            && forward.services().stream()
+                .noneMatch(it -> it instanceof Service.Ports p && p.first() == port.getAsInt());
+    for (Place place : forward.on()) {
+      if (!moves && place instanceof Place.At at && at.address().equals(address)) {
+        diagnostics.add(
+            place.span(), Code.FORWARD_TARGET, "`" + address + "` is forwarded to itself.");
+      }
     }
   }
 

@@ -17,8 +17,9 @@ import org.labwall.model.Translation.Place;
 import org.labwall.source.Span;
 
 /**
- * Whoever stands in a network asks there for the addresses of it: so those that a translation names
- * are better held by the roles. What lies in none of their networks is routed to them.
+ * The provider's router asks the network that it shares with the roles for the addresses of that
+ * network: so those that a translation names are better held by the roles. Addresses elsewhere are
+ * routed to them, or those of machines inside.
  */
 final class UnansweredAddresses implements Check {
 
@@ -56,7 +57,8 @@ final class UnansweredAddresses implements Check {
   }
 
   private static boolean isIn(Address address, Leg leg) {
-    return leg.network().prefix(address.family()).filter(it -> it.contains(address)).isPresent();
+    return leg.wayOut(address.family())
+        && leg.network().prefix(address.family()).filter(it -> it.contains(address)).isPresent();
   }
 
   private static void check(

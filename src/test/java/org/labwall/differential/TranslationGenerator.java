@@ -2,7 +2,6 @@ package org.labwall.differential;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.labwall.address.Family;
 import org.labwall.address.Prefix;
@@ -30,26 +29,37 @@ final class TranslationGenerator {
   List<String> forwards(List<String> own, Supplier<String> address, Supplier<String> service) {
     List<String> lines = new ArrayList<>();
     for (int i = dice.of(0, 1, 2, 3, 6); i > 0; i--) {
-      Optional<String> host = host(lines);
-      if (host.isPresent()) {
-        String port = dice.percent(40) ? ":" + dice.of(22, 80, 8080, 65535) : "";
-        String services =
-            port.isEmpty()
-                ? SourceGenerator.list(dice.of(1, 1, 2, 3, 17), service)
-                : dice.of("tcp/80", "udp/53, tcp/53", "sctp/9", "tcp/" + dice.between(20, 40));
-        String places =
-            SourceGenerator.list(
-                dice.of(1, 1, 1, 2, 3),
-                () ->
-                    dice.percent(70) ? dice.of(own) : dice.percent(60) ? router() : address.get());
-        lines.add("forward " + services + " on " + places + " to " + host.get() + port + allow());
+      List<String> host = host();
+      if (!host.isEmpty()) {
+        lines.add(forward(host, own, address, service, lines));
       }
     }
     return lines;
   }
 
-  /** A machine by its name or its address; an address of the routers is below these. */
-  private Optional<String> host(List<String> lines) {
+  private String forward(
+      List<String> host,
+      List<String> own,
+      Supplier<String> address,
+      Supplier<String> service,
+      List<String> lines) {
+    String port = dice.percent(40) ? ":" + dice.of(22, 8080, 65535) : "";
+    String services =
+        port.isEmpty()
+            ? SourceGenerator.list(dice.of(1, 1, 2, 3, 17), service)
+            : dice.of("tcp/80", "udp/53, tcp/53", "sctp/9", "tcp/" + dice.between(23, 40));
+    String places = SourceGenerator.list(dice.of(1, 1, 1, 2, 3), () -> place(host, own, address));
+    return "forward " + services + " on " + places + " to " + name(host, lines) + port + allow();
+  }
+
+  /** A network, or an address, which is not that of the host. */
+  private String place(List<String> host, List<String> own, Supplier<String> address) {
+    String place = dice.percent(60) ? router() : address.get();
+    return dice.percent(70) || host.contains(place) ? dice.of(own) : place;
+  }
+
+  /** The addresses of a machine; those of the routers are below these. */
+  private List<String> host() {
     List<String> addresses = new ArrayList<>();
     for (Family family : Family.values()) {
       List<Prefix> wide =
@@ -60,16 +70,16 @@ final class TranslationGenerator {
         addresses.add(dice.of(wide).first().plus(dice.between(5, 7)).toString());
       }
     }
-    if (addresses.size() == 1 && dice.percent(50)) {
-      String only = addresses.get(0);
-      return Optional.of(only.contains(":") ? "[" + only + "]" : only);
-    }
-    if (addresses.isEmpty()) {
-      return Optional.empty();
+    return addresses;
+  }
+
+  private String name(List<String> host, List<String> lines) {
+    if (host.size() == 1 && dice.percent(50)) {
+      return host.get(0).contains(":") ? "[" + host.get(0) + "]" : host.get(0);
     }
     String name = only.get(0) + "-target" + hosts++;
-    lines.add("HOST " + name + " " + String.join(", ", addresses));
-    return Optional.of(name);
+    lines.add("HOST " + name + " " + String.join(", ", host));
+    return name;
   }
 
   /** An address that a router has, or that another may have. */
