@@ -26,6 +26,8 @@ MACRO    : 'macro' ;
 ALLOW    : 'allow' ;
 DENY     : 'deny' ;
 REJECT   : 'reject' ;
+ENABLE   : 'enable' ;
+DISABLE  : 'disable' ;
 
 // Address translation.
 MASQUERADE : 'masquerade' ;
@@ -62,7 +64,7 @@ MAC       : 'mac' ;
 METRIC    : 'metric' ;
 PROXY_ARP : 'proxy-arp' ;
 
-/** What ifenslave and bridge-utils read in interfaces(5). */
+/** What ifenslave, bridge-utils and resolvconf read in interfaces(5). */
 IFUPDOWN
     : 'bond' [-_]
       ( 'slaves' | 'mode' | 'miimon' | 'updelay' | 'downdelay' | 'use' [-_] 'carrier' | 'primary'
@@ -72,6 +74,7 @@ IFUPDOWN
     | 'bridge' [-_]
       ( 'ports' | 'stp' | 'fd' | 'hello' | 'maxage' | 'maxwait' | 'ageing' | 'bridgeprio' | 'hw'
       | 'waitport' )
+    | 'dns' [-_] ( 'nameservers' | 'search' | 'domain' )
     ;
 
 // Clauses of VRRP.

@@ -26,6 +26,7 @@ statement
     | macro
     | call
     | rule
+    | activation
     | scope
     | masquerade
     | snat
@@ -100,6 +101,8 @@ argument      : value | LEFT words RIGHT ;
 macroName     : WORD | clauseWord | deviceWord ;
 
 rule     : ( ALLOW | DENY | REJECT ) bare? side* ruleOption* ;
+activation : ENABLE | DISABLE ; // of the rules in a guest's file, as VS-Tools has it
+
 scope    : side+ block ;
 bare     : bareService ( COMMA bareService )* ;
 side     : ( FROM | TO ) endpoints bare? ;
@@ -138,7 +141,8 @@ plain  : WORD | STRING ;
 name       : plain | deviceName | deviceWord ;
 deviceName
     : SET | ROLE | NETINIT | DEV | VLAN | ROUTE | VRRP | LOGGING | HOST | NET | GROUP | SERVICE
-    | INCLUDE | MACRO | ALLOW | DENY | REJECT | MASQUERADE | SNAT | FORWARD | clauseWord
+    | INCLUDE | MACRO | ALLOW | DENY | REJECT | ENABLE | DISABLE | MASQUERADE | SNAT | FORWARD
+    | clauseWord
     ;
 clauseWord
     : AS | VIRTUAL | WITHOUT | PRIORITY | HELPER | AUTH | PASS | POLLING | VERSION | ADVERT | PREEMPT

@@ -216,6 +216,9 @@ public sealed interface Statement {
     }
   }
 
+  /** {@code enable} or {@code disable}: whether the rules of a guest's file hold. */
+  record Activation(Span span, boolean active) implements Statement {}
+
   /** {@code allow|deny|reject …}. */
   record Rule(
       Span span, Word verdict, List<Operand> bare, List<Side> sides, List<RuleOption> options)

@@ -95,6 +95,9 @@ public enum Code {
   FORWARDED_SERVICE(85, WARNING),
   GLOBAL_ADDRESSES(86, HINT),
 
+  // Files of VS-Tools.
+  NOT_ENABLED(87, WARNING),
+
   // The directory that is written to.
   OUTPUT_DIRECTORY(90, ERROR),
 

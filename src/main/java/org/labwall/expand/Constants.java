@@ -74,6 +74,23 @@ final class Constants {
 
   /** The constant that {@code word} refers to; an undefined one is reported. */
   Optional<Constant> find(String name, Word word, Diagnostics diagnostics) {
+    Optional<Constant> found = find(name);
+    if (found.isPresent()) {
+      return found;
+    }
+    diagnostics.add(
+        Diagnostic.at(
+                word.span(), Code.UNDEFINED_CONSTANT, "The constant `" + name + "` is not defined.")
+            .hint(Similar.hint(name, names())));
+    return Optional.empty();
+  }
+
+  /** The value of a constant inside a text; nothing where it is not defined. */
+  Optional<String> value(String name) {
+    return find(name).map(Constant::text);
+  }
+
+  private Optional<Constant> find(String name) {
     for (Constants scope = this; scope != null; scope = scope.outer) {
       Constant found = scope.own.get(name);
       if (found != null) {
@@ -81,10 +98,6 @@ final class Constants {
         return Optional.of(found);
       }
     }
-    diagnostics.add(
-        Diagnostic.at(
-                word.span(), Code.UNDEFINED_CONSTANT, "The constant `" + name + "` is not defined.")
-            .hint(Similar.hint(name, names())));
     return Optional.empty();
   }
 

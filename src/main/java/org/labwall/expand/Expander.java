@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import org.labwall.ast.Statement;
 import org.labwall.diagnostic.Code;
+import org.labwall.diagnostic.Diagnostic;
 import org.labwall.diagnostic.Diagnostics;
+import org.labwall.parse.NetworkList;
 import org.labwall.parse.Parser;
 import org.labwall.source.SourceFile;
 import org.labwall.source.Span;
@@ -35,8 +37,10 @@ public final class Expander {
   /** The files that are being read, the innermost first. */
   private final Deque<SourceFile> reading = new ArrayDeque<>();
 
+  /** The statements whose blocks are being expanded, the innermost first. */
+  private final Deque<Statement> blocks = new ArrayDeque<>();
+
   private int includes;
-  private int blocks;
 
   private Expander(SourceFile main, SourceReader reader, Library library, Diagnostics diagnostics) {
     this.main = main;
@@ -52,22 +56,17 @@ public final class Expander {
     Expander expander = new Expander(main, reader, library, diagnostics);
     List<Statement> out = new ArrayList<>();
     Scope scope = Scope.outside();
-    expander.file(main, scope, out);
+    expander.reading.push(main);
+    expander.statements(Parser.parse(main, diagnostics), scope, out);
     expander.calls.reportUnknown();
     expander.reportUnused(scope);
     return out;
   }
 
-  private void file(SourceFile file, Scope scope, List<Statement> out) {
-    reading.push(file);
-    statements(Parser.parse(file, diagnostics), scope, out);
-    reading.pop();
-  }
-
   private void statements(List<Statement> statements, Scope scope, List<Statement> out) {
     WordExpander words = new WordExpander(scope, allowance, diagnostics);
     StatementExpander expander =
-        new StatementExpander(words, diagnostics, list -> block(list, scope));
+        new StatementExpander(words, diagnostics, (head, list) -> block(head, list, scope));
     for (Statement statement : statements) {
       if (scope.call().isPresent() && !allowance.coversStatement(words.place(statement.span()))) {
         return;
@@ -79,14 +78,16 @@ public final class Expander {
             include((Statement.Include) expander.expand(include), scope, out);
         case Statement.Macro macro -> scope.macros().declare(new Macro(macro, scope), diagnostics);
         case Statement.Call call -> call((Statement.Call) expander.expand(call), scope, out);
+        case Statement.Activation activation ->
+            misplaced((Statement.Activation) expander.expand(activation));
         default -> out.add(expander.expand(statement));
       }
     }
   }
 
-  private List<Statement> block(List<Statement> statements, Scope outer) {
+  private List<Statement> block(Statement head, List<Statement> statements, Scope outer) {
     List<Statement> out = new ArrayList<>();
-    if (blocks == DEEPEST_BLOCK && !statements.isEmpty()) {
+    if (blocks.size() == DEEPEST_BLOCK && !statements.isEmpty()) {
       diagnostics.add(
           statements.getFirst().span().in(outer.call()),
           Code.DEEP_NESTING,
@@ -94,11 +95,23 @@ public final class Expander {
       return out;
     }
     Scope scope = outer.inside();
-    blocks++;
+    blocks.push(head);
     statements(statements, scope, out);
-    blocks--;
+    blocks.pop();
     reportUnused(scope);
     return out;
+  }
+
+  private void misplaced(Statement.Activation activation) {
+    String word = activation.active() ? "enable" : "disable";
+    diagnostics.add(
+        Diagnostic.at(
+                activation.span(),
+                Code.MISPLACED_STATEMENT,
+                "`"
+                    + word
+                    + "` stands in the file of a guest, as VS-Tools has it, and nowhere else.")
+            .hint("`HOST www 10.0.1.5 { INCLUDE \"www/firewall.conf\" }` includes such a file."));
   }
 
   /** After an error nobody knows what the rest of the source uses. */
@@ -145,6 +158,56 @@ public final class Expander {
               : "These are more than " + MOST + " included files.");
       return;
     }
-    file(file.get(), scope, out);
+    reading.push(file.get());
+    statements(included(file.get(), place, scope), scope, out);
+    reading.pop();
+  }
+
+  /** What an included file says where it is included; files of VS-Tools are told by their text. */
+  private List<Statement> included(SourceFile file, Span place, Scope scope) {
+    if (NetworkList.isOne(file)) {
+      return networks(file, place, scope.constants());
+    }
+    List<Statement> statements = parsed(file);
+    Optional<GuestFile> guest = GuestFile.of(file, statements);
+    boolean ofHost = blocks.peek() instanceof Statement.Naming;
+    return guest
+        .map(it -> ofHost ? it.inHost(place, diagnostics) : it.elsewhere(place, diagnostics))
+        .orElse(statements);
+  }
+
+  /** The statements of a file, whatever is wrong with others. */
+  private List<Statement> parsed(SourceFile file) {
+    Diagnostics own = new Diagnostics();
+    List<Statement> statements = Parser.parse(file, own);
+    own.all().forEach(diagnostics::add);
+    return statements;
+  }
+
+  private List<Statement> networks(SourceFile file, Span place, Constants constants) {
+    if (blocks.peek() instanceof Statement.Naming || blocks.peek() instanceof Statement.Scope) {
+      diagnostics.add(
+          place,
+          Code.MISPLACED_STATEMENT,
+          "`" + file + "` declares networks, which no block of rules can hold.");
+      return List.of();
+    }
+    if (constants.value(NetworkList.DEVICE).isEmpty()) {
+      diagnostics.add(
+          Diagnostic.at(
+                  place,
+                  Code.UNDEFINED_CONSTANT,
+                  "The VLANs of `"
+                      + file
+                      + "` lie on `"
+                      + NetworkList.DEVICE
+                      + "`, which is not defined.")
+              .hint(
+                  "Write `"
+                      + NetworkList.DEVICE
+                      + "=eth0` before the `INCLUDE`, as in VS-Tools' create.conf."));
+      return List.of();
+    }
+    return NetworkList.parse(file, constants::value, diagnostics);
   }
 }

@@ -3,7 +3,6 @@ package org.labwall.expand;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.UnaryOperator;
 import org.labwall.ast.Operand;
 import org.labwall.ast.Rate;
 import org.labwall.ast.RuleOption;
@@ -22,15 +21,19 @@ import org.labwall.source.Span;
 final class StatementExpander {
   private final WordExpander words;
   private final Diagnostics diagnostics;
-  private final UnaryOperator<List<Statement>> block;
+  private final BlockExpander block;
+
+  /** Expands the statements in the block of one. */
+  interface BlockExpander {
+    List<Statement> expand(Statement head, List<Statement> statements);
+  }
 
   /**
    * An expander of the statements of one block.
    *
    * @param block expands the statements of a block inside it
    */
-  StatementExpander(
-      WordExpander words, Diagnostics diagnostics, UnaryOperator<List<Statement>> block) {
+  StatementExpander(WordExpander words, Diagnostics diagnostics, BlockExpander block) {
     this.words = words;
     this.diagnostics = diagnostics;
     this.block = block;
@@ -46,7 +49,7 @@ final class StatementExpander {
           new Statement.Roles(
               span,
               it.declarations().stream().map(this::declaration).toList(),
-              it.block().map(block));
+              it.block().map(inside -> block.expand(it, inside)));
       case Statement.NetInit it -> new Statement.NetInit(span, words.expandList(it.devices()));
       case Device it -> new Device(span, it.kind(), it.items().stream().map(this::item).toList());
       case Statement.Route it ->
@@ -60,14 +63,15 @@ final class StatementExpander {
               words.expand(it.name()),
               words.expandList(it.members()),
               words.expand(it.helper()),
-              it.block().map(block));
+              it.block().map(inside -> block.expand(it, inside)));
       case Statement.Include it -> new Statement.Include(span, words.expand(it.file()));
       case Statement.Macro it -> it;
+      case Statement.Activation it -> new Statement.Activation(span, it.active());
       case Statement.Call it ->
           new Statement.Call(
               span, words.place(it.macro()), it.arguments().stream().map(this::argument).toList());
       case Statement.Scope it ->
-          new Statement.Scope(span, sides(it.sides()), block.apply(it.block()));
+          new Statement.Scope(span, sides(it.sides()), block.expand(it, it.block()));
       case Statement.Rule it ->
           new Statement.Rule(
               span,

@@ -83,6 +83,7 @@ final class StatementBuilder {
               bare(it.bare()),
               sides(it.side()),
               options(it.ruleOption()));
+      case ActivationContext it -> new Statement.Activation(span, it.ENABLE() != null);
       case ScopeContext it -> new Statement.Scope(span, sides(it.side()), block.orElse(List.of()));
       case MasqueradeContext it ->
           new Statement.SourceTranslation(

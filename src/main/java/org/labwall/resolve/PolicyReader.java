@@ -58,6 +58,7 @@ final class PolicyReader {
         case Statement.Include it -> {}
         case Statement.Macro it -> {}
         case Statement.Call it -> {}
+        case Statement.Activation it -> {}
         case Statement.Roles it -> {}
         case Statement.NetInit it -> {}
         case Statement.Device it -> {}

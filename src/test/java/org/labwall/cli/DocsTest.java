@@ -113,7 +113,10 @@ class DocsTest {
     if (!of.isEmpty()) {
       assertEquals(Files.readString(Path.of(of)), block.text(), block.place());
     }
-    try (Workplace place = Workplace.of(sources.complete(block), sources.files())) {
+    try (Workplace place =
+        of.isEmpty()
+            ? Workplace.of(sources.complete(block), sources.files())
+            : Workplace.of(Path.of(of))) {
       String found = place.run("labwall compile site.lw");
       int fails = block.info().indexOf("fails");
       if (fails < 0) {

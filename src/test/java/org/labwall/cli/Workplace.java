@@ -27,7 +27,9 @@ final class Workplace implements Closeable {
 
   private Workplace(Map<String, String> sources) throws IOException {
     for (Map.Entry<String, String> source : sources.entrySet()) {
-      Files.writeString(files.getPath(source.getKey()), source.getValue());
+      Path file = files.getPath(source.getKey()).toAbsolutePath();
+      Files.createDirectories(file.resolveSibling(""));
+      Files.writeString(file, source.getValue());
     }
   }
 
@@ -38,12 +40,13 @@ final class Workplace implements Closeable {
     return new Workplace(sources);
   }
 
-  /** One that holds the sources that lie beside {@code main}. */
+  /** One that holds the sources that lie beside {@code main} and below. */
   static Workplace of(Path main) throws IOException {
     Map<String, String> sources = new TreeMap<>();
-    try (Stream<Path> beside = Files.list(main.resolveSibling(""))) {
-      for (Path file : beside.toList()) {
-        sources.put(file.getFileName().toString(), Files.readString(file));
+    Path directory = main.resolveSibling("");
+    try (Stream<Path> beside = Files.walk(directory)) {
+      for (Path file : beside.filter(Files::isRegularFile).toList()) {
+        sources.put(directory.relativize(file).toString(), Files.readString(file));
       }
     }
     return new Workplace(sources);
