@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -35,6 +36,8 @@ record GoldenCase(Path directory) {
 
   /** Rules expire in goldens, too, but never all of a sudden. */
   private static final LocalDate DATE = LocalDate.of(2025, 7, 1);
+
+  private static final OptionalInt ANNOUNCED = OptionalInt.of(30);
 
   /** What became of the source, and the files that it consists of. */
   record Outcome(
@@ -72,7 +75,8 @@ record GoldenCase(Path directory) {
     Diagnostics diagnostics = new Diagnostics();
     SourceReader reader = SourceReader.of(source());
     Optional<Compilation> compilation =
-        Compiler.compile(reader, new Compiler.Options(DATE, false, firewall), diagnostics);
+        Compiler.compile(
+            reader, new Compiler.Options(DATE, ANNOUNCED, false, firewall), diagnostics);
     Set<String> sources = new HashSet<>(Set.of(SOURCE));
     reader.sources().forEach(source -> sources.add(source.name()));
     for (Diagnostic diagnostic : diagnostics.all()) {

@@ -20,6 +20,7 @@ final class CheckCommand implements Command {
             "check",
             "Report what is wrong with a source, and write nothing.",
             "labwall check site.lw --strict",
+            "labwall check site.lw --date 2026-12-31 --expiring 30",
             "labwall check site.lw --format sarif > site.sarif")
         .addPositional(Options.source())
         .addOption(
@@ -30,6 +31,7 @@ final class CheckCommand implements Command {
                 .build())
         .addOption(Options.strict())
         .addOption(Options.date())
+        .addOption(Options.expiring())
         .addOption(Options.firewall());
   }
 

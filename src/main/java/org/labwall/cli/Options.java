@@ -4,6 +4,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.OptionalInt;
 import org.labwall.backend.Firewall;
 import org.labwall.compiler.Compiler;
 import org.labwall.expand.SourceReader;
@@ -69,6 +70,13 @@ final class Options {
     return value("DATE", "Leave out the rules that expired before DATE.", "--date").build();
   }
 
+  /** {@code --expiring}. */
+  static OptionSpec expiring() {
+    return value(
+            "DAYS", "Warn of rules whose last day is DATE or one of the next DAYS.", "--expiring")
+        .build();
+  }
+
   /** {@code --firewall}. */
   static OptionSpec firewall() {
     return value(
@@ -79,10 +87,13 @@ final class Options {
         .build();
   }
 
-  /** What {@link #strict}, {@link #date} and {@link #firewall} say. */
+  /** What the options above say. */
   static Compiler.Options compilerOptions(ParseResult arguments) {
     return new Compiler.Options(
-        date(arguments), arguments.hasMatchedOption("--strict"), firewall(arguments));
+        date(arguments),
+        announced(arguments),
+        arguments.hasMatchedOption("--strict"),
+        firewall(arguments));
   }
 
   /** A reader of the file that an argument names. */
@@ -107,6 +118,21 @@ final class Options {
                   + name
                   + "`. There are `iptables`, `iptables-only` and `nftables`.");
     };
+  }
+
+  private static OptionalInt announced(ParseResult arguments) {
+    String days = arguments.matchedOptionValue("--expiring", "");
+    if (days.isEmpty()) {
+      return OptionalInt.empty();
+    }
+    if (!days.matches("[0-9]{1,5}")) {
+      throw new UsageException("`" + days + "` is not a number of days, 0 to 99999.");
+    }
+    if (!arguments.hasMatchedOption("--date")) {
+      throw new UsageException(
+          "`--expiring` counts from a day: say `--date \"$(date -I)\"` for today.");
+    }
+    return OptionalInt.of(Integer.parseInt(days));
   }
 
   private static LocalDate date(ParseResult arguments) {

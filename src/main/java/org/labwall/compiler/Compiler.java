@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.labwall.ast.Statement;
 import org.labwall.backend.Backend;
 import org.labwall.backend.Firewall;
@@ -28,10 +29,17 @@ public final class Compiler {
    * How to compile.
    *
    * @param date the day that the rules are for; those that expired before it are left out
+   * @param announced how many days more those rules hold that are reported, because they end soon
    * @param strict whether warnings are errors
    * @param firewall what the packet filter is written for
    */
-  public record Options(LocalDate date, boolean strict, Firewall firewall) {}
+  public record Options(LocalDate date, OptionalInt announced, boolean strict, Firewall firewall) {
+
+    /** Reports no rule that holds yet. */
+    public Options(LocalDate date, boolean strict, Firewall firewall) {
+      this(date, OptionalInt.empty(), strict, firewall);
+    }
+  }
 
   /** All files of the source, or nothing where an error was reported. */
   public static Optional<Compilation> compile(
@@ -45,7 +53,8 @@ public final class Compiler {
       SourceReader reader, Options options, Diagnostics diagnostics) {
     Optional<Site> site =
         reader.main(diagnostics).flatMap(main -> resolve(main, reader, diagnostics));
-    Optional<Site> current = site.map(it -> Expiry.drop(it, options.date(), diagnostics));
+    Expiry expiry = new Expiry(options.date(), options.announced(), diagnostics);
+    Optional<Site> current = site.map(expiry::drop);
     current.ifPresent(it -> Checks.run(it, diagnostics));
     if (options.strict()) {
       diagnostics.raiseWarnings();

@@ -1,9 +1,13 @@
 package org.labwall.compiler;
 
+import static java.time.temporal.ChronoUnit.DAYS;
+
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.labwall.diagnostic.Code;
+import org.labwall.diagnostic.Diagnostic;
 import org.labwall.diagnostic.Diagnostics;
 import org.labwall.model.Cluster;
 import org.labwall.model.Rule;
@@ -11,42 +15,44 @@ import org.labwall.model.Site;
 import org.labwall.model.Translations;
 import org.labwall.source.Span;
 
-/** Leaves out the rules and translations that no longer hold. */
-final class Expiry {
-  private Expiry() {}
+/**
+ * Leaves out the rules and translations that no longer hold, and announces those that end soon.
+ *
+ * @param date the day that the site is for
+ * @param announced how many days more those hold that are announced; none is where there is none
+ * @param diagnostics where both are reported
+ */
+record Expiry(LocalDate date, OptionalInt announced, Diagnostics diagnostics) {
 
-  /** The site without those whose last day is before {@code date}; each is reported. */
-  static Site drop(Site site, LocalDate date, Diagnostics diagnostics) {
-    List<Cluster> clusters =
-        site.clusters().stream().map(it -> drop(it, date, diagnostics)).toList();
+  /** The site without those whose last day has passed. */
+  Site drop(Site site) {
+    List<Cluster> clusters = site.clusters().stream().map(this::drop).toList();
     return new Site(site.source(), site.networks(), clusters);
   }
 
-  private static Cluster drop(Cluster cluster, LocalDate date, Diagnostics diagnostics) {
+  private Cluster drop(Cluster cluster) {
     List<Rule> rules =
-        cluster.policy().stream()
-            .filter(it -> !expired("rule", it.expires(), it.span(), date, diagnostics))
-            .toList();
+        cluster.policy().stream().filter(it -> holds("rule", it.expires(), it.span())).toList();
     Translations translations =
-        cluster
-            .translations()
-            .keep(
-                it -> !expired("translation", it.terms().expires(), it.span(), date, diagnostics));
+        cluster.translations().keep(it -> holds("translation", it.terms().expires(), it.span()));
     return cluster.with(rules, translations);
   }
 
-  private static boolean expired(
-      String what,
-      Optional<LocalDate> expires,
-      Span span,
-      LocalDate date,
-      Diagnostics diagnostics) {
-    boolean expired = expires.filter(last -> last.isBefore(date)).isPresent();
-    if (expired) {
-      String last = expires.orElseThrow().toString();
+  private boolean holds(String what, Optional<LocalDate> expires, Span span) {
+    if (expires.isEmpty()) {
+      return true;
+    }
+    LocalDate last = expires.get();
+    boolean holds = !last.isBefore(date);
+    if (!holds) {
       diagnostics.add(
           span, Code.EXPIRED, "This " + what + " held until " + last + " and is left out.");
+    } else if (announced.isPresent() && date.until(last, DAYS) <= announced.getAsInt()) {
+      String message = "This " + what + " ends soon: its last day is " + last + ".";
+      diagnostics.add(
+          Diagnostic.at(span, Code.EXPIRING, message)
+              .hint("Name a later day, or remove it in time."));
     }
-    return expired;
+    return holds;
   }
 }

@@ -102,7 +102,8 @@ public enum Code {
   OUTPUT_DIRECTORY(90, ERROR),
 
   // The options of rules.
-  CUT_TEXT(91, WARNING);
+  CUT_TEXT(91, WARNING),
+  EXPIRING(92, WARNING);
 
   private final int number;
   private final Severity severity;

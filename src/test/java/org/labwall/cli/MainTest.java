@@ -176,6 +176,33 @@ class MainTest {
   }
 
   @Test
+  void whatEndsSoonIsAnnouncedFromTheDayThatIsNamed() throws IOException {
+    String[] ending = {"2026-12-31", "2027-01-30", "2027-01-31"};
+    StringBuilder source = new StringBuilder(SITE).append("allow from staff to self ssh\n");
+    for (int i = 0; i < ending.length; i++) {
+      source.append("allow from staff to internet tcp/" + i + " expires " + ending[i] + "\n");
+    }
+    source.append("masquerade from staff expires 2027-01-05\n");
+    Files.writeString(site, source);
+    String[] check = {"check", "site.lw", "--date", "2026-12-31", "--expiring", "30"};
+    assertEquals(0, run(check));
+    assertEquals(3, err.split("warning\\[LW092]", -1).length - 1, err);
+    assertTrue(err.contains("rule ends soon: its last day is 2026-12-31."), err);
+    assertTrue(err.contains("rule ends soon: its last day is 2027-01-30."), err);
+    assertTrue(err.contains("translation ends soon: its last day is 2027-01-05."), err);
+    check[5] = "0";
+    assertEquals(0, run(check));
+    assertEquals(1, err.split("warning\\[LW092]", -1).length - 1, err);
+    assertEquals(0, run("check", "site.lw", "--date", "2026-12-31"));
+    assertEquals("", err);
+    assertEquals(2, run("check", "site.lw", "--expiring", "30"));
+    assertTrue(err.contains("say `--date \"$(date -I)\"` for today."), err);
+    assertEquals(2, run("check", "site.lw", "--date", "2026-12-31", "--expiring", "-1"));
+    assertEquals(2, run("check", "site.lw", "--date", "2026-12-31", "--expiring", "soon"));
+    assertEquals(2, run("compile", "site.lw", "--date", "2026-12-31", "--expiring", "30"));
+  }
+
+  @Test
   void formattingRewritesOnlyWhatChanges() throws IOException {
     Files.writeString(site, "ROUTE   10.1.0.0/16   VIA 10.0.0.9\n");
     assertEquals(1, run("fmt", "--check", "site.lw"));
