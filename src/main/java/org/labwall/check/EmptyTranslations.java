@@ -57,7 +57,7 @@ final class EmptyTranslations implements Check {
       }
       case Translation.OfDestination it ->
           it.target().address(family).isPresent()
-              && it.services().stream().anyMatch(service -> Families.has(service, family))
+              && it.services().stream().anyMatch(service -> service.existsIn(family))
               && it.on().stream().anyMatch(place -> has(place, cluster, family));
     };
   }

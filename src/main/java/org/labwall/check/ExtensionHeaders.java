@@ -21,8 +21,8 @@ final class ExtensionHeaders implements Check {
     for (Cluster cluster : site.clusters()) {
       for (Rule rule : cluster.policy()) {
         for (Service service : rule.services()) {
-          if (!service.existsIn(Family.IPV6)
-              && service instanceof Service.Protocol(int protocol)
+          if (service instanceof Service.Protocol(int protocol)
+              && Service.EXTENSION_HEADERS.contains(protocol)
               && Families.have(rule.from(), cluster, site, Family.IPV6)
               && Families.have(rule.to(), cluster, site, Family.IPV6)) {
             diagnostics.add(

@@ -12,16 +12,10 @@ import org.labwall.model.Site;
 final class Families {
   private Families() {}
 
-  /** Whether a packet of the family can be of this kind. */
-  static boolean has(Service service, Family family) {
-    // The ICMP of the other family could travel in this one, but nobody sends or answers it.
-    return service.existsIn(family) && service.protocol() != (family == Family.IPV4 ? 58 : 1);
-  }
-
   /** Whether a packet of the family can be of any of these kinds; there are none for all. */
   static boolean haveKind(List<Service> services, Family family) {
     for (Service service : services) {
-      if (has(service, family)) {
+      if (service.existsIn(family)) {
         return true;
       }
     }

@@ -25,6 +25,11 @@ public sealed interface Service {
   int UDP = 17;
   int SCTP = 132;
 
+  /** The number of the messages of each family. */
+  int ICMP = 1;
+
+  int ICMPV6 = 58;
+
   /** The IP protocol number. */
   int protocol();
 
@@ -33,7 +38,12 @@ public sealed interface Service {
     return switch (this) {
       case Ports ports -> true;
       case Icmp icmp -> icmp.family() == family;
-      case Protocol(int number) -> family == Family.IPV4 || !EXTENSION_HEADERS.contains(number);
+      // Connection tracking calls the ICMP of the other family invalid in this one.
+      case Protocol(int number) ->
+          switch (family) {
+            case IPV4 -> number != ICMPV6;
+            case IPV6 -> number != ICMP && !EXTENSION_HEADERS.contains(number);
+          };
     };
   }
 
@@ -99,7 +109,7 @@ public sealed interface Service {
 
     @Override
     public int protocol() {
-      return family == Family.IPV4 ? 1 : 58;
+      return family == Family.IPV4 ? ICMP : ICMPV6;
     }
   }
 
