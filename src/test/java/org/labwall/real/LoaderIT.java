@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.labwall.SiteText;
 import org.labwall.backend.Backend;
 import org.labwall.backend.Firewall;
@@ -179,6 +180,41 @@ class LoaderIT {
       assertTrue(state.contains("dport 23"), state);
       String mangle = namespace.run("iptables-save", "-t", "mangle").check().output();
       assertTrue(mangle.contains(":FORWARD ACCEPT"), mangle);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"start", "stop", "panic"})
+  void whatIptablesHadGoesWhenNftablesTakesOver(String last) throws IOException {
+    StringBuilder many = new StringBuilder(OLD);
+    for (int i = 1; i < 60; i++) {
+      many.append("allow from 172.16.10." + 2 * i + " to 198.51.100.7 tcp/" + i + "\n");
+    }
+    write(RealFirewall.IPTABLES, many.toString());
+    try (Namespace namespace = Namespace.with(List.of())) {
+      run(namespace, "start").check();
+      assertTrue(namespace.run("ipset", "list", "-n").check().output().contains("lw-"));
+      run(namespace, last).check();
+      write(RealFirewall.NFTABLES, NEW);
+      assertEquals("", run(namespace, "start").check().output());
+      for (String save : List.of("iptables-save", "ip6tables-save")) {
+        String left = namespace.run(save).check().output();
+        assertFalse(Pattern.compile("(?m)^-A|^:\\w+ DROP").matcher(left).find(), left);
+      }
+      assertEquals("", namespace.run("ipset", "list", "-n").check().output());
+      assertTrue(state(namespace).contains("tcp dport 23"), state(namespace));
+      assertTrue(isTranslated(namespace));
+    }
+  }
+
+  /** What somebody else gave to iptables is none of nftables' business. */
+  @Test
+  void othersRulesOfIptablesStay() throws IOException {
+    write(RealFirewall.NFTABLES, OLD);
+    try (Namespace namespace = Namespace.with(List.of())) {
+      namespace.run("iptables", "-A", "INPUT", "-p", "tcp", "--dport", "99", "-j", "DROP").check();
+      run(namespace, "start").check();
+      assertTrue(namespace.run("iptables-save").check().output().contains("--dport 99 -j DROP"));
     }
   }
 
