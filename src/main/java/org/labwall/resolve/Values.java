@@ -19,6 +19,10 @@ import org.labwall.model.RoleText;
 
 /** Reads the values that words hold; a word that holds none is reported, once. */
 final class Values {
+  /** All but the marks of {@link Word#ROLE} and {@link Word#HOST_NAME}. */
+  private static final Pattern UNPRINTABLE =
+      Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}&&[^\\x01\\x02]]");
+
   private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}_][\\p{L}\\p{N}_.-]*");
   private static final Pattern INTERFACE = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]*");
   private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,9}");
@@ -118,9 +122,9 @@ final class Values {
         .map(RoleText::new);
   }
 
-  /** A text for people, without control characters. */
+  /** A text for people, without what ends lines, steers terminals or turns writing round. */
   Optional<RoleText> text(Word word) {
-    boolean printable = word.text().chars().allMatch(it -> it >= ' ' && it != 0x7f || isMark(it));
+    boolean printable = !UNPRINTABLE.matcher(word.text()).find();
     return Optional.of(word.text())
         .filter(
             text ->
@@ -131,10 +135,6 @@ final class Values {
                     "A text holds at least one character, and none that cannot be printed.",
                     ""))
         .map(RoleText::new);
-  }
-
-  private static boolean isMark(int character) {
-    return character == Word.ROLE || character == Word.HOST_NAME;
   }
 
   /** The bytes that a text takes in UTF-8 where it is longest. */
