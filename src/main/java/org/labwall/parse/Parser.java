@@ -2,6 +2,8 @@ package org.labwall.parse;
 
 import java.util.List;
 import org.antlr.v4.runtime.CommonTokenStream;
+import org.antlr.v4.runtime.TokenSource;
+import org.antlr.v4.runtime.TokenStream;
 import org.antlr.v4.runtime.atn.PredictionMode;
 import org.labwall.ast.Statement;
 import org.labwall.diagnostic.Diagnostics;
@@ -26,30 +28,33 @@ public final class Parser {
 
   /** The statements of a part of a source. */
   public static List<Statement> parse(Span part, Diagnostics diagnostics) {
-    LabWallParser parser = parser(part, diagnostics);
+    LabWallParser parser = parser(new TokenWindow(tokens(part, diagnostics)), part, diagnostics);
     AstBuilder builder = new AstBuilder(part.file(), diagnostics);
     parser.addParseListener(builder);
     parser.file();
     return builder.statements();
   }
 
-  /** A parser set up as {@link #parse} needs it, for that and for the grammar's own tests. */
+  /** A parser set up as {@link #parse} needs it, but that its stream keeps all tokens. */
   static LabWallParser parser(SourceFile source, Diagnostics diagnostics) {
-    return parser(whole(source), diagnostics);
+    Span whole = whole(source);
+    return parser(new CommonTokenStream(tokens(whole, diagnostics)), whole, diagnostics);
   }
 
   private static Span whole(SourceFile source) {
     return new Span(source, 0, source.text().length());
   }
 
-  private static LabWallParser parser(Span part, Diagnostics diagnostics) {
-    SourceFile source = part.file();
+  private static TokenSource tokens(Span part, Diagnostics diagnostics) {
     LabWallLexer lexer = new LabWallLexer(new TextStream(part));
     lexer.removeErrorListeners();
-    LabWallParser parser =
-        new LabWallParser(new CommonTokenStream(new StatementTokens(lexer, source, diagnostics)));
+    return new StatementTokens(lexer, part.file(), diagnostics);
+  }
+
+  private static LabWallParser parser(TokenStream tokens, Span part, Diagnostics diagnostics) {
+    LabWallParser parser = new LabWallParser(tokens);
     parser.removeErrorListeners();
-    parser.setErrorHandler(new SyntaxErrors(source, diagnostics));
+    parser.setErrorHandler(new SyntaxErrors(part.file(), diagnostics));
     parser.getInterpreter().setPredictionMode(PredictionMode.SLL);
     return parser;
   }
