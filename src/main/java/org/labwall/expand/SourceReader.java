@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -162,33 +161,40 @@ public final class SourceReader {
 
   private static Optional<SourceFile> decode(
       String name, byte[] bytes, Optional<Span> place, Diagnostics diagnostics) {
-    CharsetDecoder decoder =
-        StandardCharsets.UTF_8
-            .newDecoder()
-            .onMalformedInput(CodingErrorAction.REPORT)
-            .onUnmappableCharacter(CodingErrorAction.REPORT);
     boolean marked =
         bytes.length >= 3
             && bytes[0] == (byte) 0xEF
             && bytes[1] == (byte) 0xBB
             && bytes[2] == (byte) 0xBF;
     int start = marked ? 3 : 0;
+    SourceFile source =
+        SourceFile.of(name, new String(bytes, start, bytes.length - start, StandardCharsets.UTF_8));
+    // This stands for what is no UTF-8, and may stand in a source itself.
+    boolean suspect = source.text().indexOf('\uFFFD') >= 0;
+    Optional<Diagnostic> wrong =
+        suspect ? firstByteThatIsNotUtf8(source, bytes, start) : Optional.empty();
+    wrong.ifPresent(
+        it -> diagnostics.add(place.map(span -> it.related(span, "Included here.")).orElse(it)));
+    return wrong.isEmpty() ? Optional.of(source) : Optional.empty();
+  }
+
+  private static Optional<Diagnostic> firstByteThatIsNotUtf8(
+      SourceFile source, byte[] bytes, int start) {
+    CharsetDecoder decoder =
+        StandardCharsets.UTF_8
+            .newDecoder()
+            .onMalformedInput(CodingErrorAction.REPORT)
+            .onUnmappableCharacter(CodingErrorAction.REPORT);
     ByteBuffer in = ByteBuffer.wrap(bytes, start, bytes.length - start);
     CharBuffer out = CharBuffer.allocate(bytes.length);
-    CoderResult result = decoder.decode(in, out, true);
-    int good = out.position();
-    if (result.isError()) {
-      String lenient = new String(bytes, start, bytes.length - start, StandardCharsets.UTF_8);
-      Span bad = new Span(SourceFile.of(name, lenient), good, good + 1);
-      String hex = HexFormat.of().withUpperCase().toHexDigits(bytes[in.position()]);
-      Diagnostic diagnostic =
-          Diagnostic.at(bad, Code.NOT_UTF8, "Byte 0x" + hex + " is not UTF-8.")
-              .hint("Is it Latin-1? `iconv -f latin1 -t utf8` makes it UTF-8.");
-      diagnostics.add(
-          place.map(span -> diagnostic.related(span, "Included here.")).orElse(diagnostic));
+    if (!decoder.decode(in, out, true).isError()) {
       return Optional.empty();
     }
-    return Optional.of(SourceFile.of(name, out.flip().toString()));
+    Span bad = new Span(source, out.position(), out.position() + 1);
+    String hex = HexFormat.of().withUpperCase().toHexDigits(bytes[in.position()]);
+    return Optional.of(
+        Diagnostic.at(bad, Code.NOT_UTF8, "Byte 0x" + hex + " is not UTF-8.")
+            .hint("Is it Latin-1? `iconv -f latin1 -t utf8` makes it UTF-8."));
   }
 
   /** The path from the main source's directory, with slashes on every system. */

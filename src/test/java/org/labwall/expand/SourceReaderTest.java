@@ -82,6 +82,7 @@ class SourceReaderTest {
     Diagnostic bad = only(Code.NOT_UTF8);
     assertEquals("Byte 0xE9 is not UTF-8.", bad.message());
     assertEquals("site.lw:1:3", bad.span().orElseThrow().toString());
+    assertEquals("# \uFFFD\n", read("other.lw", "# \uFFFD\n").orElseThrow().text());
 
     Diagnostics later = new Diagnostics();
     byte[] cut = {'a', '\n', 'b', (byte) 0xE2, (byte) 0x82};
