@@ -120,7 +120,7 @@ public enum Code {
 
   /** The form that users see and search for: {@code LW012}. */
   public String id() {
-    return String.format(Locale.ROOT, "LW%03d", number);
+    return "LW" + Integer.toString(1000 + number).substring(1);
   }
 
   /** The words of the name, as a golden case is called: {@code unknown-name}. */

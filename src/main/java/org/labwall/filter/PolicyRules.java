@@ -47,12 +47,14 @@ final class PolicyRules {
   /** What the rules say at each hook, in their order; also rule by rule. */
   private static Map<Hook, List<Clause>> clauses(Node node, List<List<Clause>> byRule) {
     Map<Hook, List<Clause>> byHook = new EnumMap<>(Hook.class);
+    Map<Hook, Set<End>> open = new EnumMap<>(Hook.class);
     List<Rule> policy = node.policy();
     for (int i = 0; i < policy.size(); i++) {
       List<Clause> ofOneRule = new ArrayList<>();
       for (Hook hook : List.of(Hook.FORWARD, Hook.INPUT, Hook.OUTPUT)) {
         if (Places.speaksAt(hook, policy.get(i), node.routes())) {
-          Clause clause = new Clause(policy.get(i), i, hook, open(hook));
+          Set<End> ends = open.computeIfAbsent(hook, PolicyRules::open);
+          Clause clause = new Clause(policy.get(i), i, hook, ends);
           ofOneRule.add(clause);
           byHook.computeIfAbsent(hook, it -> new ArrayList<>()).add(clause);
         }

@@ -25,7 +25,6 @@ final class Values {
 
   private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}_][\\p{L}\\p{N}_.-]*");
   private static final Pattern INTERFACE = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]*");
-  private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,9}");
   private static final Pattern SECONDS = Pattern.compile("([0-9]{1,4})(?:\\.([0-9]{1,2}))?");
 
   /** The loopback, and what sysctl(8) takes for all interfaces. */
@@ -36,6 +35,9 @@ final class Values {
           "[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*");
   private static final Pattern MAIL =
       Pattern.compile("[A-Za-z0-9.!#%&'*+/=?^_{|}~\u0001\u0002-]+@[A-Za-z0-9.\u0001\u0002-]+");
+
+  /** How many digits an integer may have. */
+  private static final int LONGEST_INTEGER = 9;
 
   private static final int LONGEST_NAME = 64;
   private static final int LONGEST_MAIL = 254;
@@ -255,13 +257,19 @@ final class Values {
   }
 
   static OptionalInt integer(String text) {
-    return INTEGER.matcher(text).matches()
+    String digits = text.startsWith("-") ? text.substring(1) : text;
+    return isNumber(digits) && digits.length() <= LONGEST_INTEGER
         ? OptionalInt.of(Integer.parseInt(text))
         : OptionalInt.empty();
   }
 
   static boolean isNumber(String text) {
-    return !text.isEmpty() && text.chars().allMatch(it -> it >= '0' && it <= '9');
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return !text.isEmpty();
   }
 
   /** A text short enough for a message. */
