@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import org.labwall.compiler.Version;
 import org.labwall.diagnostic.Similar;
 import picocli.CommandLine;
@@ -30,6 +32,8 @@ public final class Main {
       return dispatch(args, console);
     } catch (IOException failure) {
       return complain("Cannot write: " + failure.getMessage(), Command.FOUND, console);
+    } catch (CompletionException ofOtherThread) {
+      return report(Objects.requireNonNullElse(ofOtherThread.getCause(), ofOtherThread), console);
     } catch (Throwable bug) {
       return report(bug, console);
     }

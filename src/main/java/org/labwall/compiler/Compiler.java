@@ -5,6 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.labwall.ast.Statement;
 import org.labwall.backend.Backend;
 import org.labwall.backend.Firewall;
@@ -21,8 +24,14 @@ import org.labwall.project.Projector;
 import org.labwall.resolve.Resolver;
 import org.labwall.source.SourceFile;
 
-/** The whole way from a source to the files of its roles. No stage starts after an error. */
+/**
+ * The whole way from a source to the files of its roles. No stage starts after an error; of a large
+ * site the files are made while it is checked, and nobody sees them if that finds an error.
+ */
 public final class Compiler {
+  /** Fewer rules than these are not worth a thread. */
+  private static final int LARGE = 2_000;
+
   private Compiler() {}
 
   /**
@@ -44,22 +53,47 @@ public final class Compiler {
   /** All files of the source, or nothing where an error was reported. */
   public static Optional<Compilation> compile(
       SourceReader reader, Options options, Diagnostics diagnostics) {
-    return check(reader, options, diagnostics)
-        .map(site -> new Compilation(site, reader.sources(), tree(site, options.firewall())));
+    Optional<Site> site = read(reader, options, diagnostics);
+    if (site.isEmpty() || rules(site.get()) < LARGE) {
+      return sound(site, options, diagnostics)
+          .map(it -> new Compilation(it, reader.sources(), tree(it, options.firewall())));
+    }
+    // It is closed when the files are made, so they are waited for where they are of no use, too.
+    try (ExecutorService beside = Executors.newSingleThreadExecutor()) {
+      CompletableFuture<OutputTree> tree =
+          CompletableFuture.supplyAsync(() -> tree(site.get(), options.firewall()), beside);
+      return sound(site, options, diagnostics)
+          .map(it -> new Compilation(it, reader.sources(), tree.join()));
+    }
   }
 
   /** What the source says, or nothing where an error was reported. */
   public static Optional<Site> check(
       SourceReader reader, Options options, Diagnostics diagnostics) {
-    Optional<Site> site =
-        reader.main(diagnostics).flatMap(main -> resolve(main, reader, diagnostics));
+    return sound(read(reader, options, diagnostics), options, diagnostics);
+  }
+
+  private static Optional<Site> read(
+      SourceReader reader, Options options, Diagnostics diagnostics) {
     Expiry expiry = new Expiry(options.date(), options.announced(), diagnostics);
-    Optional<Site> current = site.map(expiry::drop);
-    current.ifPresent(it -> Checks.run(it, diagnostics));
+    return reader
+        .main(diagnostics)
+        .flatMap(main -> resolve(main, reader, diagnostics))
+        .map(expiry::drop);
+  }
+
+  private static int rules(Site site) {
+    return site.clusters().stream().mapToInt(it -> it.policy().size()).sum();
+  }
+
+  /** The site, if there is one and nothing is wrong with it. */
+  private static Optional<Site> sound(
+      Optional<Site> site, Options options, Diagnostics diagnostics) {
+    site.ifPresent(it -> Checks.run(it, diagnostics));
     if (options.strict()) {
       diagnostics.raiseWarnings();
     }
-    return diagnostics.hasErrors() ? Optional.empty() : current;
+    return diagnostics.hasErrors() ? Optional.empty() : site;
   }
 
   private static Optional<Site> resolve(

@@ -14,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -219,20 +221,41 @@ class MainTest {
   }
 
   @Test
-  void aBugIsOneLineAndSeventy() {
-    OutputStream broken =
-        new OutputStream() {
-          @Override
-          public void write(int unit) {
-            throw new IllegalStateException("first\nsecond");
-          }
-        };
-    ByteArrayOutputStream complaints = new ByteArrayOutputStream();
-    Console console = new Console(InputStreamOf.text(""), broken, complaints, files, false, false);
-    assertEquals(70, Main.run(new String[] {"--help"}, console));
-    String said = complaints.toString(StandardCharsets.UTF_8);
-    assertEquals(1, said.lines().count(), said);
-    assertTrue(said.endsWith("IllegalStateException: first\n"), said);
+  void aBugIsOneLineAndSeventyWhicheverThreadMeetsIt() {
+    IllegalStateException bug = new IllegalStateException("first\nsecond");
+    for (RuntimeException thrown : List.of(bug, new CompletionException(bug))) {
+      OutputStream broken =
+          new OutputStream() {
+            @Override
+            public void write(int unit) {
+              throw thrown;
+            }
+          };
+      ByteArrayOutputStream complaints = new ByteArrayOutputStream();
+      Console console =
+          new Console(InputStreamOf.text(""), broken, complaints, files, false, false);
+      assertEquals(70, Main.run(new String[] {"--help"}, console));
+      String said = complaints.toString(StandardCharsets.UTF_8);
+      assertEquals(1, said.lines().count(), said);
+      assertTrue(said.endsWith("IllegalStateException: first\n"), said);
+    }
+  }
+
+  @Test
+  void manyRulesAreCompiledWhileTheyAreChecked() throws IOException {
+    StringBuilder rules = new StringBuilder(SITE);
+    for (int i = 0; i < 2_500; i++) {
+      rules.append("allow from 10.0.0.%d to internet tcp/%d\n".formatted(10 + i % 200, 1 + i));
+    }
+    Files.writeString(site, rules);
+    assertEquals(0, run("compile", "site.lw"), err);
+    assertEquals(0, run("compile", "site.lw", "--check"), err);
+    assertEquals("", out);
+
+    Files.writeString(site, rules + "ROUTE 10.9.0.0/16 via 192.0.2.1\n");
+    assertEquals(1, run("compile", "site.lw", "-o", "new"));
+    assertTrue(err.contains("192.0.2.1"), err);
+    assertTrue(Files.notExists(files.getPath("new")));
   }
 
   @Test
