@@ -36,7 +36,7 @@ final class Ipsets {
 
   private final Map<Filter, Map<String, String>> names = new IdentityHashMap<>();
   private final Set<String> written = new HashSet<>();
-  private final StringBuilder text = new StringBuilder();
+  private final List<String> texts = new ArrayList<>();
 
   private Ipsets() {}
 
@@ -57,15 +57,16 @@ final class Ipsets {
   }
 
   boolean isEmpty() {
-    return text.isEmpty();
+    return texts.isEmpty();
   }
 
   /** The file. */
   String text(String source) {
-    return "# Sets of the packet filter, compiled from "
-        + source
-        + "; loaded by ipset restore.\n"
-        + text;
+    List<String> all = new ArrayList<>();
+    all.add(
+        "# Sets of the packet filter, compiled from " + source + "; loaded by ipset restore.\n");
+    all.addAll(texts);
+    return String.join("", all);
   }
 
   /** Which part of the packet each field of the set is compared with. */
@@ -95,10 +96,12 @@ final class Ipsets {
     String name = START + stem + "-" + String.format(Locale.ROOT, "%08x", sum.getValue());
     // Both families may have the same set of ports.
     if (written.add(name)) {
+      StringBuilder text = new StringBuilder();
       text.append("create ").append(name).append(' ').append(type).append('\n');
       for (String element : elements) {
         text.append("add ").append(name).append(' ').append(element).append('\n');
       }
+      texts.add(text.toString());
     }
     return name;
   }
