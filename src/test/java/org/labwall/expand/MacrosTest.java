@@ -185,7 +185,7 @@ class MacrosTest {
             "NEXT(($x, $x))",
             "HOST h \"$x\"\nNEXT(\"$x$x\")\nNEXT(\"$x$x\")")) {
       String source = chain(48, "x=a", body);
-      String said = assertTimeout(Duration.ofSeconds(20), () -> said(source), body);
+      String said = assertTimeout(Duration.ofSeconds(60), () -> said(source), body);
       assertTrue(said.startsWith("LW007") || said.startsWith("LW026"), said);
     }
     String list = "L=" + "a,".repeat(40_000) + "a\n";
@@ -279,7 +279,7 @@ class MacrosTest {
         "MACRO m(a, b) {\nallow from $a to $b http log \"$a\"\nallow from $b to $a ssh\n}\n";
     List<Statement> statements =
         assertTimeout(
-            Duration.ofSeconds(10),
+            Duration.ofSeconds(60),
             () ->
                 expand(
                     macro + "m(10.0.0.1, (10.0.0.2, 10.0.0.3))\n".repeat(10_000),
