@@ -10,7 +10,8 @@ import java.util.function.Supplier;
 enum Commands {
   COMPILE("Write every role's files", CompileCommand::new),
   CHECK("Report what is wrong with a source", CheckCommand::new),
-  FMT("Rewrite sources in their canonical form", FmtCommand::new);
+  FMT("Rewrite sources in their canonical form", FmtCommand::new),
+  SERVICES("List the services and macros that every source knows", ServicesCommand::new);
 
   private final String summary;
   private final Supplier<Command> maker;

@@ -122,7 +122,7 @@ public final class Main {
     return """
         Compiles one description of a site to every configuration file of its routers.
 
-        Usage: labwall COMMAND [OPTION]… FILE
+        Usage: labwall COMMAND [OPTION]… [FILE]
 
         %s
           --help     Show this help; `labwall COMMAND --help` shows a command's

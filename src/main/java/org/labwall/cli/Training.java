@@ -15,7 +15,7 @@ public final class Training {
   private Training() {}
 
   /**
-   * Compiles, checks and formats sources, and one with many rules.
+   * Compiles, checks and formats sources, and one with many rules; lists the library.
    *
    * @param args the directory to write to, then the sources
    */
@@ -26,6 +26,8 @@ public final class Training {
     Path large = Path.of(args[0] + ".lw");
     Files.writeString(large, large());
     run(large.toString(), args[0]);
+    Main.run(new String[] {"services"}, Console.ofProcess());
+    Main.run(new String[] {"services", "ssh"}, Console.ofProcess());
   }
 
   private static void run(String source, String directory) {

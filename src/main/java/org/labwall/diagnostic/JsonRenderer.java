@@ -27,7 +27,7 @@ public final class JsonRenderer {
   }
 
   /** The text of one JSON value, indented and with an end of line. */
-  static String write(Content content) {
+  public static String write(Content content) {
     StringWriter out = new StringWriter();
     try (JsonWriter json = new JsonWriter(out)) {
       json.setFormattingStyle(FormattingStyle.PRETTY);
@@ -97,7 +97,8 @@ public final class JsonRenderer {
   }
 
   /** What is written into a JSON text. */
-  interface Content {
+  public interface Content {
+    /** Writes it. */
     void write(JsonWriter json) throws IOException;
   }
 }

@@ -26,13 +26,27 @@ import org.labwall.source.Span;
  * <p>There are many, and a source uses few. So the files are only searched for the lines that
  * declare something, and a declaration is parsed when its name is asked for. In the library each
  * therefore starts at the start of a line, with its keyword in upper case; so does the brace that
- * ends a macro.
+ * ends a macro. The comment right before it says what it is for.
  */
 public final class Library implements Definitions {
-  private static final List<String> FILES = List.of("services.lw", "macros.lw");
+  private static final List<String> FILES =
+      List.of(
+          "protocols.lw",
+          "network.lw",
+          "web.lw",
+          "mail.lw",
+          "files.lw",
+          "directory.lw",
+          "remote.lw",
+          "monitoring.lw",
+          "databases.lw",
+          "tunnels.lw",
+          "talk.lw",
+          "macros.lw");
 
   private static final String SERVICE = "SERVICE ";
   private static final String MACRO = "MACRO ";
+  private static final String COMMENT = "# ";
   private static final String MACRO_END = "\n}";
 
   private final Map<String, Span> services = new LinkedHashMap<>();
@@ -59,13 +73,27 @@ public final class Library implements Definitions {
   }
 
   /** The names of all macros, in their order. */
-  Set<String> macros() {
+  public Set<String> macros() {
     return Collections.unmodifiableSet(macros.keySet());
   }
 
   /** The macro that is called {@code name}; the same one each time. */
-  Optional<Statement.Macro> macro(String name) {
+  public Optional<Statement.Macro> macro(String name) {
     return read(macros.get(name)).map(Statement.Macro.class::cast);
+  }
+
+  /** What the comment says that stands right before a declaration of the library. */
+  public static String documentation(Statement declaration) {
+    SourceFile file = declaration.span().file();
+    String text = "";
+    for (int line = declaration.span().line() - 1; line > 0; line--) {
+      String comment = file.lineText(line);
+      if (!comment.startsWith(COMMENT)) {
+        break;
+      }
+      text = (comment.substring(COMMENT.length()) + " " + text).strip();
+    }
+    return text;
   }
 
   private Optional<Statement> read(@Nullable Span declaration) {
@@ -78,7 +106,8 @@ public final class Library implements Definitions {
       if (in == null) {
         throw new IllegalStateException("no " + path);
       }
-      return SourceFile.of(path, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+      // The library is ASCII, and this way no byte of it is looked at.
+      return SourceFile.of(path, new String(in.readAllBytes(), StandardCharsets.ISO_8859_1));
     } catch (IOException damaged) {
       throw new UncheckedIOException(damaged);
     }

@@ -12,11 +12,12 @@ import org.labwall.address.Family;
 import org.labwall.ast.Word;
 import org.labwall.diagnostic.Code;
 import org.labwall.diagnostic.Diagnostic;
+import org.labwall.diagnostic.Diagnostics;
 import org.labwall.diagnostic.Similar;
 import org.labwall.model.Service;
 
-/** Reads a service that is written out: {@code tcp/80}, {@code icmp/echo-request}, … */
-final class ServiceReader {
+/** Reads a service that is written out: {@code tcp/80}, {@code icmp/echo-request}. */
+public final class ServiceReader {
   private static final Map<String, Integer> PORT_PROTOCOLS =
       Map.of("tcp", 6, "udp", 17, "sctp", 132);
   private static final Map<String, Integer> ICMP = types(icmpNames());
@@ -60,8 +61,13 @@ final class ServiceReader {
     return types;
   }
 
+  /** The service that is written so; nothing, reported, where there is none. */
+  public static Optional<Service> service(Word word, Diagnostics diagnostics) {
+    return new ServiceReader(new Values(diagnostics)).service(word);
+  }
+
   /** Whether a word has the shape of a service, right or wrong, and not that of a network. */
-  static boolean isWritten(String text) {
+  public static boolean isWritten(String text) {
     int slash = text.indexOf('/');
     for (int i = 0; i < slash; i++) {
       if (isNoHexDigit(text.charAt(i))) {
