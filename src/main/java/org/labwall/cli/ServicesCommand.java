@@ -49,13 +49,7 @@ final class ServicesCommand implements Command {
     Optional<String> wanted = Optional.ofNullable(arguments.matchedPositionalValue(0, null));
     List<Entry> found = wanted.map(catalogue::find).orElseGet(catalogue::entries);
     if (found.isEmpty()) {
-      String name = wanted.orElse("");
-      console.complain(
-          "labwall: No service or macro has `"
-              + name
-              + "`. "
-              + Similar.hint(name, catalogue.names()).orElse("`labwall services` lists them.")
-              + "\n");
+      console.complain("labwall: " + nothing(wanted.orElse(""), catalogue) + "\n");
       return FOUND;
     }
     console.print(
@@ -63,6 +57,13 @@ final class ServicesCommand implements Command {
             ? JsonRenderer.write(json -> write(found, json))
             : ServicesText.of(found, wanted, catalogue));
     return DONE;
+  }
+
+  private static String nothing(String wanted, Catalogue catalogue) {
+    String hint =
+        Similar.hint(wanted, catalogue.names()).orElse("`labwall services` lists them.");
+    return Catalogue.mistake(wanted)
+        .orElse("No service or macro has `" + wanted + "`. " + hint);
   }
 
   private static void write(List<Entry> entries, JsonWriter json) throws IOException {

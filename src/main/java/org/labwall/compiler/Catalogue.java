@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.labwall.ast.Statement;
 import org.labwall.ast.Statement.Naming;
 import org.labwall.ast.Word;
+import org.labwall.diagnostic.Diagnostic;
 import org.labwall.diagnostic.Diagnostics;
 import org.labwall.expand.Library;
 import org.labwall.model.Service;
@@ -140,6 +141,15 @@ public final class Catalogue {
         .toList();
   }
 
+  /** What is wrong with {@code wanted} as a service, if it is written as one. */
+  public static Optional<String> mistake(String wanted) {
+    Diagnostics diagnostics = new Diagnostics();
+    if (ServiceReader.isWritten(wanted)) {
+      ServiceReader.service(word(wanted), diagnostics);
+    }
+    return diagnostics.all().stream().map(Diagnostic::message).findFirst();
+  }
+
   /** The services that are declared with this one as a member. */
   public List<String> having(ServiceEntry member) {
     return entries.stream()
@@ -159,9 +169,12 @@ public final class Catalogue {
   }
 
   private static Optional<Service> service(String text) {
+    return ServiceReader.service(word(text), new Diagnostics());
+  }
+
+  private static Word word(String text) {
     SourceFile argument = SourceFile.of("argument", text);
-    Word word = new Word(new Span(argument, 0, text.length()), text, false);
-    return ServiceReader.service(word, new Diagnostics());
+    return new Word(new Span(argument, 0, text.length()), text, false);
   }
 
   private static boolean means(ServiceEntry entry, List<Service> wanted) {

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,26 +25,29 @@ import org.labwall.source.Span;
 /**
  * The standard library: services and macros that every source knows.
  *
- * <p>There are many, and a source uses few. So the files are only searched for the lines that
- * declare something, and a declaration is parsed when its name is asked for. In the library each
+ * <p>There are many, and a source uses few. So a file is read when a name is asked for that those
+ * before it do not have; it is only searched for the lines that declare something, and a declaration
+ * is parsed when its own name is asked for. In the library each
  * therefore starts at the start of a line, with its keyword in upper case; so does the brace that
  * ends a macro. The comment right before it says what it is for.
  */
 public final class Library implements Definitions {
-  private static final List<String> FILES =
+  /** What most sources ask for comes first. */
+  private static final List<String> SERVICE_FILES =
       List.of(
           "protocols.lw",
           "network.lw",
           "web.lw",
+          "remote.lw",
           "mail.lw",
           "files.lw",
           "directory.lw",
-          "remote.lw",
           "monitoring.lw",
           "databases.lw",
           "tunnels.lw",
-          "talk.lw",
-          "macros.lw");
+          "talk.lw");
+
+  private static final String MACRO_FILE = "macros.lw";
 
   private static final String SERVICE = "SERVICE ";
   private static final String MACRO = "MACRO ";
@@ -53,9 +58,10 @@ public final class Library implements Definitions {
   private final Map<String, Span> macros = new LinkedHashMap<>();
   private final Map<Span, Statement> read = new HashMap<>();
 
-  private Library() {
-    FILES.forEach(file -> index(file(file)));
-  }
+  /** The files of services that nothing has asked for yet. */
+  private final Deque<String> unread = new ArrayDeque<>(SERVICE_FILES);
+
+  private Library() {}
 
   /** The library that this compiler comes with. */
   public static Library standard() {
@@ -64,22 +70,31 @@ public final class Library implements Definitions {
 
   @Override
   public Set<String> services() {
+    while (!unread.isEmpty()) {
+      index(file(unread.remove()));
+    }
     return Collections.unmodifiableSet(services.keySet());
   }
 
   @Override
   public Optional<Naming> service(String name) {
+    while (!services.containsKey(name) && !unread.isEmpty()) {
+      index(file(unread.remove()));
+    }
     return read(services.get(name)).map(Naming.class::cast);
   }
 
   /** The names of all macros, in their order. */
   public Set<String> macros() {
+    if (macros.isEmpty()) {
+      index(file(MACRO_FILE));
+    }
     return Collections.unmodifiableSet(macros.keySet());
   }
 
   /** The macro that is called {@code name}; the same one each time. */
   public Optional<Statement.Macro> macro(String name) {
-    return read(macros.get(name)).map(Statement.Macro.class::cast);
+    return read(macros().contains(name) ? macros.get(name) : null).map(Statement.Macro.class::cast);
   }
 
   /** What the comment says that stands right before a declaration of the library. */

@@ -134,7 +134,7 @@ final class NameTable {
   boolean isService(Word word) {
     String text = word.text();
     return ServiceReader.isWritten(text)
-        || (service(text).isPresent() && !named.containsKey(text) && !networks.containsKey(text));
+        || (!named.containsKey(text) && !networks.containsKey(text) && service(text).isPresent());
   }
 
   /** The service of that name: the source's own, or else the library's. */
