@@ -60,10 +60,8 @@ final class ServicesCommand implements Command {
   }
 
   private static String nothing(String wanted, Catalogue catalogue) {
-    String hint =
-        Similar.hint(wanted, catalogue.names()).orElse("`labwall services` lists them.");
-    return Catalogue.mistake(wanted)
-        .orElse("No service or macro has `" + wanted + "`. " + hint);
+    String hint = Similar.hint(wanted, catalogue.names()).orElse("`labwall services` lists them.");
+    return Catalogue.mistake(wanted).orElse("No service or macro has `" + wanted + "`. " + hint);
   }
 
   private static void write(List<Entry> entries, JsonWriter json) throws IOException {

@@ -136,9 +136,7 @@ public final class Catalogue {
           .toList();
     }
     String part = wanted.toLowerCase(Locale.ROOT);
-    return entries.stream()
-        .filter(it -> !part.isEmpty() && it.name().contains(part))
-        .toList();
+    return entries.stream().filter(it -> !part.isEmpty() && it.name().contains(part)).toList();
   }
 
   /** What is wrong with {@code wanted} as a service, if it is written as one. */

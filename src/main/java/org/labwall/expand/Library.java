@@ -26,10 +26,10 @@ import org.labwall.source.Span;
  * The standard library: services and macros that every source knows.
  *
  * <p>There are many, and a source uses few. So a file is read when a name is asked for that those
- * before it do not have; it is only searched for the lines that declare something, and a declaration
- * is parsed when its own name is asked for. In the library each
- * therefore starts at the start of a line, with its keyword in upper case; so does the brace that
- * ends a macro. The comment right before it says what it is for.
+ * before it do not have; it is only searched for the lines that declare something, and a
+ * declaration is parsed when its own name is asked for. In the library each therefore starts at the
+ * start of a line, with its keyword in upper case; so does the brace that ends a macro. The comment
+ * right before it says what it is for.
  */
 public final class Library implements Definitions {
   /** What most sources ask for comes first. */

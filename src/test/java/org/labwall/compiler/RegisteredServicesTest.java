@@ -64,7 +64,10 @@ class RegisteredServicesTest {
       }
     }
     assertEquals(List.of(), wrong);
-    assertEquals(new TreeSet<>(DEVIATIONS.keySet()), deviating, "those that deviate no longer, or are not there");
+    assertEquals(
+        new TreeSet<>(DEVIATIONS.keySet()),
+        deviating,
+        "those that deviate no longer, or are not there");
     assertTrue(compared > 100, compared + " compared");
   }
 
