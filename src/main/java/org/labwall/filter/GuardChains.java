@@ -3,6 +3,7 @@ package org.labwall.filter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import org.labwall.address.Address;
 import org.labwall.address.AddressRange;
 import org.labwall.address.AddressSet;
@@ -32,6 +33,12 @@ final class GuardChains {
   /** Accepts packets of the machine's own that no endpoint of a rule can mean. */
   static final String OWN_DESTINATIONS = "own-destinations";
 
+  /** Drops packets whose source does not belong where they come from, by a search. */
+  private static final String SOURCES = "sources";
+
+  /** Sends packets of an interface with a network back. */
+  private static final String KNOWN = "known";
+
   /** What link-local addresses of IPv6 start with. */
   static final Prefix LINK_LOCAL = Prefix.parse("fe80::/10").orElseThrow();
 
@@ -39,12 +46,21 @@ final class GuardChains {
 
   private final ChainNames names;
   private final int most;
+  private final boolean searched;
   private final List<Chain> chains = new ArrayList<>();
 
   GuardChains(Reach reach, Style style, ChainNames names) {
     this.reach = reach;
     this.names = names;
     this.most = style.list();
+    this.searched = reach.parts().size() > most;
+    if (searched) {
+      chains.add(
+          Chain.own(
+              SOURCES,
+              belonging(
+                  End.SOURCE, "in", "anti-spoofing", new Action.Return(), new Action.Drop())));
+    }
   }
 
   /** The chains that the others call. */
@@ -58,16 +74,25 @@ final class GuardChains {
 
   Chain antiSpoofing() {
     List<FilterRule> rules = new ArrayList<>(withoutAddress());
-    rules.addAll(inRow(End.SOURCE, "anti-spoofing", new Action.Return(), new Action.Drop()));
+    if (searched) {
+      rules.add(new FilterRule(List.of(), new Action.Goto(SOURCES), "anti-spoofing"));
+    } else {
+      rules.addAll(inRow(End.SOURCE, "anti-spoofing", new Action.Return(), new Action.Drop()));
+    }
     return Chain.own(ANTI_SPOOFING, rules);
   }
 
   Chain knownInterfaces() {
+    String word = "known interface";
     List<FilterRule> rules = new ArrayList<>();
-    for (Reach.Part part : reach.parts()) {
-      Match port = new Match.Interface(End.SOURCE, part.port().name(), false);
-      rules.add(
-          new FilterRule(List.of(port), new Action.Return(), comment("known interface", part)));
+    if (searched) {
+      chains.add(Chain.own(KNOWN, List.of(new FilterRule(List.of(), new Action.Return(), word))));
+      rules.add(branchByInterface(End.SOURCE, word, part -> KNOWN));
+    } else {
+      for (Reach.Part part : reach.parts()) {
+        Match port = new Match.Interface(End.SOURCE, part.port().name(), false);
+        rules.add(new FilterRule(List.of(port), new Action.Return(), comment(word, part)));
+      }
     }
     rules.add(new FilterRule(List.of(), new Action.Drop(), "unknown interface"));
     return Chain.own(KNOWN_INTERFACES, rules);
@@ -77,16 +102,23 @@ final class GuardChains {
   List<Chain> forwarding() {
     Action next = new Action.Goto(DESTINATIONS);
     Action drop = new Action.Drop();
+    List<FilterRule> sources =
+        searched
+            ? List.of(
+                new FilterRule(List.of(), new Action.Jump(SOURCES), "anti-spoofing"),
+                new FilterRule(List.of(), next, "destination"))
+            : inRow(End.SOURCE, "anti-spoofing", next, drop);
     return List.of(
-        Chain.own(FORWARDING, belonging(End.SOURCE, "anti-spoofing", next, drop)),
+        Chain.own(FORWARDING, sources),
         Chain.own(
-            DESTINATIONS, belonging(End.DESTINATION, "destination", new Action.Return(), drop)));
+            DESTINATIONS,
+            belonging(End.DESTINATION, "out", "destination", new Action.Return(), drop)));
   }
 
   Chain ownDestinations() {
     return Chain.own(
         OWN_DESTINATIONS,
-        inRow(End.DESTINATION, "destination", new Action.Return(), new Action.Accept()));
+        belonging(End.DESTINATION, "own", "destination", new Action.Return(), new Action.Accept()));
   }
 
   /** Packets of machines that have no address yet; the rules judge them. */
@@ -122,22 +154,38 @@ final class GuardChains {
     return new AddressRange(address, address);
   }
 
-  /** Does {@code pass} where the address belongs to the interface, else {@code otherwise}. */
-  private List<FilterRule> belonging(End end, String word, Action pass, Action otherwise) {
-    if (reach.parts().size() <= most) {
+  /**
+   * Does {@code pass} where the address belongs to the interface, else {@code otherwise}.
+   *
+   * @param direction what the chains of the interfaces are named by, where there are any
+   */
+  private List<FilterRule> belonging(
+      End end, String direction, String word, Action pass, Action otherwise) {
+    if (!searched) {
       return inRow(end, word, pass, otherwise);
     }
+    FilterRule branch =
+        branchByInterface(
+            end,
+            word,
+            part -> {
+              String name = names.ofInterface(direction, part.port().name());
+              List<FilterRule> rules =
+                  new ArrayList<>(ofPart(part, List.of(), end, word, pass, otherwise));
+              rules.add(new FilterRule(List.of(), otherwise, word));
+              chains.add(Chain.own(name, rules));
+              return name;
+            });
+    return List.of(branch, new FilterRule(List.of(), otherwise, word));
+  }
+
+  /** Sends packets on to the chain of their interface. */
+  private FilterRule branchByInterface(End end, String word, Function<Reach.Part, String> chain) {
     List<Arm<String>> arms = new ArrayList<>();
     for (Reach.Part part : reach.parts()) {
-      String name = names.ofInterface(end == End.SOURCE ? "in" : "out", part.port().name());
-      List<FilterRule> rules = new ArrayList<>(ofPart(part, List.of(), end, word, pass, otherwise));
-      rules.add(new FilterRule(List.of(), otherwise, word));
-      chains.add(Chain.own(name, rules));
-      arms.add(new Arm<>(part.port().name(), name, comment(word, part)));
+      arms.add(new Arm<>(part.port().name(), chain.apply(part), comment(word, part)));
     }
-    return List.of(
-        new FilterRule(List.of(), new Action.BranchByInterface(end, arms), word),
-        new FilterRule(List.of(), otherwise, word));
+    return new FilterRule(List.of(), new Action.BranchByInterface(end, arms), word);
   }
 
   /** The same, interface after interface. */
