@@ -31,7 +31,19 @@ record Expansion(Hook hook, Side from, Side to, List<List<Match>> services) {
 
   /** Whether it is written without chains. */
   boolean isFlat() {
-    return from.noneOf().isEmpty() && to.noneOf().isEmpty() && size() <= FLAT;
+    return from.isFlat() && to.isFlat() && size() <= FLAT;
+  }
+
+  /** The services that are asked for before its chain: a search is worth more than they are. */
+  List<List<Match>> firstServices() {
+    boolean searched = from.branching().isPresent() || to.branching().isPresent();
+    boolean few = first().anyOf().size() * services.size() <= FLAT;
+    return (searched && few) || services.size() == 1 ? services : List.of(List.of());
+  }
+
+  /** The services that remain to be asked for. */
+  List<List<Match>> secondServices() {
+    return firstServices().equals(services) ? List.of(List.of()) : services;
   }
 
   /** Whether the services are few enough to be repeated for each of {@code others}. */

@@ -13,11 +13,13 @@ import org.labwall.project.Reach;
 final class Places {
   private final Areas areas;
   private final Areas inputSources;
+  private final Style style;
   private final Sets sets;
 
-  Places(Node node, Reach reach, Sets sets) {
+  Places(Node node, Reach reach, Style style, Sets sets) {
     this.areas = Areas.of(node, reach);
     this.inputSources = Areas.withLinkSources(node, reach);
+    this.style = style;
     this.sets = sets;
   }
 
@@ -60,7 +62,7 @@ final class Places {
     }
     // Sources of packets to the machine may be valid on their link only, whatever the interface.
     boolean spellOut = clause.hook() != Hook.INPUT;
-    return new Sides(areas(clause.hook()), end, spellOut, sets)
+    return new Sides(areas(clause.hook()), end, spellOut, style.side(), sets)
         .of(endpoints(clause.rule(), end), clause.rule().span());
   }
 }

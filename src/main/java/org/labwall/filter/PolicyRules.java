@@ -23,7 +23,7 @@ final class PolicyRules {
   private final RuleSteps steps;
 
   PolicyRules(Node node, Reach reach, Style style, ChainNames names) {
-    Places places = new Places(node, reach, new Sets(style, names));
+    Places places = new Places(node, reach, style, new Sets(style, names));
     steps = new RuleSteps(node, names, chains);
     RuleWriter writer = new RuleWriter(places, steps, names, chains);
     List<List<Clause>> byRule = new ArrayList<>();

@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.labwall.address.Family;
+import org.labwall.address.Prefix;
+import org.labwall.filter.Action.Arm;
 import org.labwall.filter.Match.End;
 import org.labwall.filter.RuleSteps.Step;
 import org.labwall.model.Rule;
@@ -89,36 +92,104 @@ final class RuleWriter {
         };
     String name = names.of(rule.span(), part);
     List<FilterRule> own = new ArrayList<>();
-    List<Match> onlyService =
-        expansion.services().size() == 1 ? expansion.services().get(0) : List.of();
     for (List<Match> matches : expansion.first().anyOf()) {
-      rules.add(new FilterRule(concat(matches, onlyService), new Action.Jump(name), comment));
+      for (List<Match> service : expansion.firstServices()) {
+        rules.add(new FilterRule(concat(matches, service), new Action.Jump(name), comment));
+      }
     }
     for (Side side : List.of(expansion.first(), expansion.second())) {
       side.noneOf().forEach(it -> own.add(new FilterRule(it, new Action.Return(), comment)));
     }
     int place = chains.size();
-    writeSecond(expansion, own, rule, comment, does);
+    Written last = new Written(rule, comment, does);
+    own.addAll(first(expansion, last));
     chains.add(place, Chain.own(name, own));
     return rules;
   }
 
-  private void writeSecond(
-      Expansion expansion, List<FilterRule> own, Rule rule, String comment, List<Step> does) {
-    List<List<Match>> services =
-        expansion.services().size() == 1 ? List.of(List.of()) : expansion.services();
+  /** A rule of the source, and what its packets meet in the end. */
+  private record Written(Rule rule, String comment, List<Step> steps) {}
+
+  /** The rules for packets of the first side, as far as it is not settled by alternatives. */
+  private List<FilterRule> first(Expansion expansion, Written last) {
+    Optional<Branching> branching = expansion.first().branching();
+    return branching.isPresent()
+        ? branch(branching.get(), "and", second(expansion, last), last)
+        : second(expansion, last);
+  }
+
+  /** The rules for packets of the second side. */
+  private List<FilterRule> second(Expansion expansion, Written last) {
+    List<FilterRule> ofServices = new ArrayList<>();
+    expansion.secondServices().forEach(it -> addSteps(ofServices, it, last.steps, last.comment));
+    Optional<Branching> branching = expansion.second().branching();
+    if (branching.isPresent()) {
+      return branch(branching.get(), "found", ofServices, last);
+    }
+    List<FilterRule> rules = new ArrayList<>();
     List<List<Match>> second = expansion.second().anyOf();
     if (expansion.repeatsServices(second.size())) {
-      for (List<Match> matches : second) {
-        services.forEach(it -> addSteps(own, concat(matches, it), does, comment));
-      }
-      return;
+      second.forEach(matches -> ofServices.forEach(it -> rules.add(it.after(matches))));
+      return rules;
     }
-    String name = names.of(rule.span(), "ports");
-    List<FilterRule> ofServices = new ArrayList<>();
-    services.forEach(it -> addSteps(ofServices, it, does, comment));
-    chains.add(Chain.own(name, ofServices));
-    second.forEach(it -> own.add(new FilterRule(it, new Action.Jump(name), comment)));
+    Action jump = new Action.Jump(chain(last.rule, "ports", ofServices));
+    second.forEach(it -> rules.add(new FilterRule(it, jump, last.comment)));
+    return rules;
+  }
+
+  private String chain(Rule rule, String part, List<FilterRule> rules) {
+    String name = names.of(rule.span(), part);
+    chains.add(Chain.own(name, rules));
+    return name;
+  }
+
+  /** The last rules of a chain, which take packets that the branching finds on to {@code next}. */
+  private List<FilterRule> branch(
+      Branching branching, String part, List<FilterRule> next, Written last) {
+    return branch(branching, chain(last.rule, part, next), last);
+  }
+
+  private List<FilterRule> branch(Branching branching, String next, Written last) {
+    Action found = new Action.Goto(next);
+    switch (branching) {
+      case Branching.ByAddress(End end, List<Prefix> prefixes, boolean negated) -> {
+        FilterRule back = new FilterRule(List.of(), new Action.Return(), last.comment);
+        String there = negated ? chain(last.rule, "not", List.of(back)) : next;
+        List<Arm<Prefix>> arms =
+            prefixes.stream().map(it -> new Arm<>(it, there, last.comment)).toList();
+        Action branch = new Action.BranchByAddress(end, arms);
+        FilterRule all = new FilterRule(List.of(), found, last.comment);
+        FilterRule some = new FilterRule(List.of(), branch, last.comment);
+        return negated ? List.of(some, all) : List.of(some);
+      }
+      case Branching.ByInterface(End end, Map<String, Side> ports) -> {
+        List<Arm<String>> arms = new ArrayList<>();
+        ports.forEach(
+            (port, side) ->
+                arms.add(
+                    new Arm<>(
+                        port,
+                        side.equals(Side.ALL)
+                            ? next
+                            : chain(last.rule, "part", behind(side, next, last)),
+                        last.comment)));
+        return List.of(
+            new FilterRule(List.of(), new Action.BranchByInterface(end, arms), last.comment));
+      }
+    }
+  }
+
+  /** What takes packets of a side on. */
+  private List<FilterRule> behind(Side side, String next, Written last) {
+    List<FilterRule> rules = new ArrayList<>();
+    side.noneOf().forEach(it -> rules.add(new FilterRule(it, new Action.Return(), last.comment)));
+    if (side.branching().isPresent()) {
+      rules.addAll(branch(side.branching().get(), next, last));
+    } else {
+      Action found = new Action.Goto(next);
+      side.anyOf().forEach(it -> rules.add(new FilterRule(it, found, last.comment)));
+    }
+    return rules;
   }
 
   private static void addSteps(

@@ -1,6 +1,7 @@
 package org.labwall.filter;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,9 +26,10 @@ import org.labwall.source.Span;
  * @param end which end of the packet is meant
  * @param spellOut whether the prefix of an ordinary network is written beside its interface, for
  *     readers
+ * @param most how many rules a side may take before it becomes a set or a branching
  * @param sets the sets that long lists of addresses go into
  */
-record Sides(Areas areas, End end, boolean spellOut, Sets sets) {
+record Sides(Areas areas, End end, boolean spellOut, int most, Sets sets) {
 
   /**
    * The conditions that one of {@code endpoints}, of the rule at {@code span}, lies at this end.
@@ -39,6 +41,12 @@ record Sides(Areas areas, End end, boolean spellOut, Sets sets) {
     if (!named && area.parts().equals(areas.everywhere().parts())) {
       return Side.ALL;
     }
+    Side side = inRow(area, span);
+    return side.size() <= most ? side : wide(area, span);
+  }
+
+  /** Interface after interface. */
+  private Side inRow(Area area, Span span) {
     Side positive = positive(area, span);
     // Counting what is left out is worth its while only where that is the smaller part.
     boolean mostly = 2 * area.parts().size() > areas.everywhere().parts().size();
@@ -49,36 +57,91 @@ record Sides(Areas areas, End end, boolean spellOut, Sets sets) {
     return negative.size() < positive.size() ? negative : positive;
   }
 
+  /** By addresses alone where these tell the interface too, else by the interface first. */
+  private Side wide(Area area, Span span) {
+    AddressSet inside = union(area);
+    if (isToldByAddresses(area, inside)) {
+      AddressSet outside = union(areas.everywhere()).difference(inside);
+      return ofAddresses(inside, outside, span).orElseGet(() -> branching(inside, outside));
+    }
+    Map<String, Side> ports = new LinkedHashMap<>();
+    area.parts()
+        .forEach(
+            (port, set) -> {
+              AddressSet outside = whole(port).difference(set);
+              Optional<Side> side =
+                  outside.isEmpty() ? Optional.of(Side.ALL) : ofAddresses(set, outside, span);
+              ports.put(part(port).port().name(), side.orElseGet(() -> branching(set, outside)));
+            });
+    return Side.of(new Branching.ByInterface(end, ports));
+  }
+
+  private AddressSet union(Area area) {
+    return AddressSet.unionOf(areas.reach().family(), area.parts().values());
+  }
+
+  /** Whether a packet that has one of these addresses lies in the area, whatever its interface. */
+  private boolean isToldByAddresses(Area area, AddressSet addresses) {
+    AddressSet none = AddressSet.empty(areas.reach().family());
+    return areas.everywhere().parts().entrySet().stream()
+        .allMatch(
+            it ->
+                it.getValue()
+                    .intersection(addresses)
+                    .equals(area.parts().getOrDefault(it.getKey(), none)));
+  }
+
+  private Side branching(AddressSet inside, AddressSet outside) {
+    boolean byExclusion = outside.rangeCount() < inside.rangeCount();
+    List<Prefix> prefixes = (byExclusion ? outside : inside).prefixes();
+    return Side.of(new Branching.ByAddress(end, prefixes, byExclusion));
+  }
+
   private Side positive(Area area, Span span) {
     List<List<Match>> anyOf = new ArrayList<>();
     List<List<Match>> noneOf = new ArrayList<>();
-    area.parts().forEach((port, set) -> addPart(port, set, span, anyOf, noneOf));
+    area.parts()
+        .forEach(
+            (port, set) -> {
+              AddressSet all = whole(port);
+              if (set.equals(all)) {
+                anyOf.add(wholePort(port, all));
+                return;
+              }
+              Side side = inRow(set, all.difference(set), span);
+              List<Match> onPort = List.of(port(port, false));
+              side.anyOf().forEach(it -> anyOf.add(RuleWriter.concat(onPort, it)));
+              side.noneOf().forEach(it -> noneOf.add(RuleWriter.concat(onPort, it)));
+            });
     return new Side(anyOf, noneOf);
   }
 
-  private void addPart(
-      int port, AddressSet set, Span span, List<List<Match>> anyOf, List<List<Match>> noneOf) {
-    AddressSet all = whole(port);
-    Match onPort = port(port, false);
-    if (set.equals(all)) {
-      anyOf.add(wholePort(port, all));
-      return;
-    }
-    List<AddressRange> inside = pieces(set);
-    List<AddressRange> outside = inside.size() > 1 ? pieces(all.difference(set)) : List.of();
-    boolean byExclusion = outside.size() + 1 < inside.size();
-    Optional<Match> member =
-        sets.ofAddresses(end, byExclusion ? outside : inside, byExclusion, span);
+  /** Addresses in few rules; nothing where it takes many. */
+  private Optional<Side> ofAddresses(AddressSet inside, AddressSet outside, Span span) {
+    return Optional.of(inRow(inside, outside, span)).filter(it -> it.size() <= most);
+  }
+
+  /** That an address is one of {@code inside}, where it can be one of {@code outside} at most. */
+  private Side inRow(AddressSet inside, AddressSet outside, Span span) {
+    List<AddressRange> in = pieces(inside);
+    List<AddressRange> out = in.size() > 1 ? pieces(outside) : List.of();
+    boolean byExclusion = out.size() + 1 < in.size();
+    Optional<Match> member = sets.ofAddresses(end, byExclusion ? out : in, byExclusion, span);
     if (member.isPresent()) {
-      anyOf.add(List.of(onPort, member.get()));
-    } else if (inside.size() > 1 && outside.size() == 1) {
-      anyOf.add(List.of(onPort, new Match.Addresses(end, outside.get(0), true)));
-    } else if (byExclusion) {
-      anyOf.add(List.of(onPort));
-      outside.forEach(it -> noneOf.add(List.of(onPort, new Match.Addresses(end, it, false))));
-    } else {
-      inside.forEach(it -> anyOf.add(List.of(onPort, new Match.Addresses(end, it, false))));
+      return new Side(List.of(List.of(member.get())), List.of());
     }
+    if (in.size() > 1 && out.size() == 1) {
+      return new Side(List.of(List.of(new Match.Addresses(end, out.get(0), true))), List.of());
+    }
+    return byExclusion
+        ? new Side(List.of(List.of()), alternatives(out))
+        : new Side(alternatives(in), List.of());
+  }
+
+  private List<List<Match>> alternatives(List<AddressRange> ranges) {
+    List<List<Match>> alternatives = new ArrayList<>();
+    ranges.forEach(it -> alternatives.add(List.of(new Match.Addresses(end, it, false))));
+    return alternatives;
   }
 
   private List<Match> wholePort(int port, AddressSet all) {

@@ -19,4 +19,9 @@ public record Style(boolean sets, int list) {
   int bucket() {
     return list / 2;
   }
+
+  /** How many rules one end of a packet may take before it is found by a set or a search. */
+  int side() {
+    return Math.max(1, list / 2);
+  }
 }
