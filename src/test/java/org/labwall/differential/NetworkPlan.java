@@ -13,6 +13,7 @@ import org.labwall.address.Prefix;
 final class NetworkPlan {
   private final Dice dice;
   private final boolean pair;
+  private final boolean many;
   private final List<String> lines = new ArrayList<>();
   private final List<String> names = new ArrayList<>();
   private final List<Prefix> prefixes = new ArrayList<>();
@@ -28,7 +29,8 @@ final class NetworkPlan {
     this.pair = dice.percent(40);
     this.next4 = Address.parse(dice.of("172.16.10.0", "10.1.0.0", "203.0.113.0")).orElseThrow();
     this.next6 = dice.below(3);
-    int networks = dice.between(2, 6);
+    this.many = dice.percent(10);
+    int networks = many ? dice.between(20, 32) : dice.between(2, 6);
     int waysOut = dice.of(0, 1, 1, 1, 2);
     if (pair) {
       lines.add("ROLE master rt1, backup rt2");
@@ -54,6 +56,11 @@ final class NetworkPlan {
   /** The networks and those behind them. */
   List<Prefix> prefixes() {
     return prefixes;
+  }
+
+  /** Whether there are so many that rules of groups of them are searched for. */
+  boolean isMany() {
+    return many;
   }
 
   /** The networks that are ways out. */

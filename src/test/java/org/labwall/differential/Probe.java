@@ -28,6 +28,7 @@ final class Probe {
         ipv6/conf/default/accept_dad ipv6/conf/default/accept_ra; do
         echo 0 >/proc/sys/net/$none
       done
+      echo 1000 >/proc/sys/net/ipv4/igmp_max_memberships
       # Where a namespace has no limits of its own there is nothing to set.
       for many in ipv4/icmp_msgs_per_sec ipv4/icmp_msgs_burst; do
         [ ! -e /proc/sys/net/$many ] || echo 1000000 >/proc/sys/net/$many

@@ -1,6 +1,7 @@
 package org.labwall.differential;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -94,6 +95,9 @@ final class SourceGenerator {
   }
 
   private void addNames() {
+    for (int i = networks.isMany() ? dice.between(1, 2) : 0; i > 0; i--) {
+      addLargeGroup("most" + i);
+    }
     for (int i = dice.between(0, 6); i > 0; i--) {
       switch (dice.below(3)) {
         case 0 -> define("HOST host" + i, "host" + i, list(dice.of(1, 1, 2, 5), this::address));
@@ -107,6 +111,19 @@ final class SourceGenerator {
         }
       }
     }
+  }
+
+  /** A group of twenty networks at least, which rules then often speak of. */
+  private void addLargeGroup(String name) {
+    List<String> members = new ArrayList<>(networks.names());
+    for (int less = dice.between(0, members.size() - 20); less > 0; less--) {
+      members.remove(dice.below(members.size()));
+    }
+    if (dice.percent(30)) {
+      members.add(range());
+    }
+    define("GROUP " + name, name, String.join(", ", members));
+    names.addAll(Collections.nCopies(members.size(), name));
   }
 
   private void define(String head, String name, String members) {
