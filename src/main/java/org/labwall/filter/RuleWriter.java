@@ -78,7 +78,7 @@ final class RuleWriter {
       for (List<Match> source : expansion.from().anyOf()) {
         for (List<Match> destination : expansion.to().anyOf()) {
           for (List<Match> service : expansion.services()) {
-            addSteps(rules, concat(concat(source, destination), service), does, comment);
+            addSteps(rules, both(concat(source, destination), service), does, comment);
           }
         }
       }
@@ -94,7 +94,7 @@ final class RuleWriter {
     List<FilterRule> own = new ArrayList<>();
     for (List<Match> matches : expansion.first().anyOf()) {
       for (List<Match> service : expansion.firstServices()) {
-        rules.add(new FilterRule(concat(matches, service), new Action.Jump(name), comment));
+        rules.add(new FilterRule(both(matches, service), new Action.Jump(name), comment));
       }
     }
     for (Side side : List.of(expansion.first(), expansion.second())) {
@@ -197,6 +197,15 @@ final class RuleWriter {
     for (Step step : steps) {
       rules.add(new FilterRule(concat(matches, step.condition()), step.action(), comment));
     }
+  }
+
+  /** Places and a service; sets are searched last, for most packets are of another service. */
+  private static List<Match> both(List<Match> places, List<Match> service) {
+    List<Match> all = new ArrayList<>(concat(places, service));
+    List<Match> sets = all.stream().filter(Match.Member.class::isInstance).toList();
+    all.removeAll(sets);
+    all.addAll(sets);
+    return all;
   }
 
   static List<Match> concat(List<Match> first, List<Match> second) {
