@@ -247,8 +247,9 @@ class PolicyLinesTest {
     String allow = "allow from sources to targets tcp/80, udp/80, icmp/8\n";
     assertEquals(
         """
-        -A FORWARD -i vlan10 -m set --match-set lw-line12-from-383149e8 src -o vlan20 \
-        -m set --match-set lw-line12-to-0358d4b8 dst -p tcp --dport 80 -j ACCEPT
+        -A FORWARD -i vlan10 -o vlan20 -p tcp --dport 80 \
+        -m set --match-set lw-line12-from-383149e8 src \
+        -m set --match-set lw-line12-to-0358d4b8 dst -j ACCEPT
         """,
         v4(hosts + allow).lines().findFirst().orElseThrow() + "\n");
     String rules = PolicyLines.v4WithoutSets(hosts + allow);
