@@ -55,7 +55,9 @@ class ArchitectureTest {
                   "project",
                   "filter",
                   "backend")),
-          Map.entry("lab", Set.of("source", "diagnostic", "compiler")),
+          Map.entry(
+              "lab",
+              Set.of("source", "diagnostic", "address", "model", "project", "backend", "compiler")),
           Map.entry("cli", Set.of("source", "diagnostic", "compiler", "lab")));
 
   /** What the command line sees besides the compiler, for the compiler's answers are made of it. */

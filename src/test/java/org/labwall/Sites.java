@@ -207,6 +207,7 @@ public final class Sites {
     return new Site(
         SOURCE,
         networks,
+        List.of(),
         List.of(
             new Cluster(
                 roles, devices, legs, router, Logging.DEFAULT, List.of(), Translations.NONE)));

@@ -8,12 +8,15 @@ import org.labwall.source.SourceFile;
  *
  * @param source the main source
  * @param networks the networks, in the order of the source
+ * @param hosts the machines that it names
  * @param clusters the machines, by the statements that they share; at least one
  */
-public record Site(SourceFile source, List<Network> networks, List<Cluster> clusters) {
+public record Site(
+    SourceFile source, List<Network> networks, List<Host> hosts, List<Cluster> clusters) {
 
   public Site {
     networks = List.copyOf(networks);
+    hosts = List.copyOf(hosts);
     clusters = List.copyOf(clusters);
   }
 

@@ -3,6 +3,8 @@ package org.labwall.resolve;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.labwall.address.Address;
 import org.labwall.ast.Definitions;
 import org.labwall.ast.Statement;
 import org.labwall.ast.Statement.Naming;
@@ -10,6 +12,8 @@ import org.labwall.diagnostic.Code;
 import org.labwall.diagnostic.Diagnostic;
 import org.labwall.diagnostic.Diagnostics;
 import org.labwall.model.Cluster;
+import org.labwall.model.Endpoint;
+import org.labwall.model.Host;
 import org.labwall.model.Leg;
 import org.labwall.model.Network;
 import org.labwall.model.Site;
@@ -70,7 +74,27 @@ public final class Resolver {
     }
     return values.diagnostics().hasErrors()
         ? Optional.empty()
-        : Optional.of(new Site(main, networks, clusters));
+        : Optional.of(new Site(main, networks, hosts(drafts), clusters));
+  }
+
+  private List<Host> hosts(List<ClusterDraft> drafts) {
+    return drafts.stream()
+        .flatMap(draft -> draft.statements().stream())
+        .filter(it -> it instanceof Naming naming && naming.kind() == Naming.Kind.HOST)
+        .map(it -> host((Naming) it))
+        .toList();
+  }
+
+  private Host host(Naming naming) {
+    List<Address> addresses = new ArrayList<>();
+    for (Endpoint endpoint : names.endpoints(naming)) {
+      if (endpoint instanceof Endpoint.OfAddresses of) {
+        Stream.concat(of.ipv4().ranges().stream(), of.ipv6().ranges().stream())
+            .filter(range -> range.first().equals(range.last()))
+            .forEach(range -> addresses.add(range.first()));
+      }
+    }
+    return new Host(naming.name().text(), addresses, naming.span());
   }
 
   private void declareNetworks(List<Leg> legs) {

@@ -1,0 +1,124 @@
+package org.labwall.lab;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.labwall.lab.LabPlan.Election;
+import org.labwall.lab.LabPlan.Port;
+import org.labwall.lab.LabPlan.Router;
+import org.labwall.model.Cluster;
+import org.labwall.model.InterfaceSettings;
+import org.labwall.model.Network;
+import org.labwall.model.Role;
+import org.labwall.model.Site;
+import org.labwall.model.VirtualRouter;
+import org.labwall.model.VirtualRouter.Group;
+import org.labwall.model.VirtualRouter.Held;
+import org.labwall.model.VirtualRouter.Instance;
+import org.labwall.model.VirtualRouter.Tracked;
+import org.labwall.project.Node;
+import org.labwall.project.NodeInterface;
+
+/** Plans the routers of a lab. */
+final class RouterPlans {
+  private RouterPlans() {}
+
+  /** The machine of {@code node}. */
+  static Router router(Node node, HardwareAddresses hardware) {
+    Map<String, NodeInterface> described = new LinkedHashMap<>();
+    node.interfaces().forEach(it -> described.put(it.name(), it));
+    Map<String, String> macs = new HashMap<>();
+    Map<String, Port> ports = new LinkedHashMap<>();
+    for (NodeInterface it : node.interfaces()) {
+      for (String member : members(it.settings())) {
+        if (!described.containsKey(member)) {
+          ports.put(member, cable(member, hardware));
+        }
+      }
+      String mac =
+          it.settings().mac().or(() -> it.rawDevice().map(macs::get)).orElseGet(hardware::next);
+      macs.put(it.name(), mac);
+      ports.put(it.name(), port(it, mac));
+    }
+    node.virtualRouter().map(VirtualRouter::tracked).orElse(List.of()).stream()
+        .map(Tracked::interfaceName)
+        .forEach(name -> ports.computeIfAbsent(name, it -> cable(it, hardware)));
+    return new Router(node.role().name(), node.role().hostName(), membersFirst(ports));
+  }
+
+  /** A member may be described behind the bond that it belongs to. */
+  private static List<Port> membersFirst(Map<String, Port> ports) {
+    Set<Port> sorted = new LinkedHashSet<>();
+    for (Port port : ports.values()) {
+      port.members().stream()
+          .flatMap(it -> Optional.ofNullable(ports.get(it)).stream())
+          .forEach(sorted::add);
+      sorted.add(port);
+    }
+    return new ArrayList<>(sorted);
+  }
+
+  private static Port cable(String name, HardwareAddresses hardware) {
+    return new Port(
+        name, Optional.empty(), OptionalInt.empty(), Optional.empty(), hardware.next(), List.of());
+  }
+
+  private static Port port(NodeInterface it, String mac) {
+    return new Port(
+        it.name(),
+        it.rawDevice(),
+        it.rawDevice().isPresent()
+            ? it.network().map(Network::vlan).orElse(OptionalInt.empty())
+            : OptionalInt.empty(),
+        it.network().map(Network::name),
+        mac,
+        members(it.settings()));
+  }
+
+  private static List<String> members(InterfaceSettings settings) {
+    return settings.options().stream()
+        .filter(it -> Set.of("bond-slaves", "bridge-ports").contains(it.name().replace('_', '-')))
+        .flatMap(it -> List.of(it.value().split(" ", -1)).stream())
+        .filter(it -> !it.equals("none"))
+        .toList();
+  }
+
+  /** The elections of all clusters. */
+  static List<Election> elections(Site site) {
+    List<Election> elections = new ArrayList<>();
+    for (Cluster cluster : site.clusters()) {
+      cluster
+          .virtualRouter()
+          .ifPresent(
+              router ->
+                  router.instances().forEach(it -> elections.add(election(cluster, router, it))));
+    }
+    return elections;
+  }
+
+  private static Election election(Cluster cluster, VirtualRouter router, Instance instance) {
+    List<Role> roles =
+        cluster.roles().stream().sorted(Comparator.comparing(Role::priority).reversed()).toList();
+    String group =
+        router.groups().stream()
+            .filter(it -> it.has(instance))
+            .map(Group::name)
+            .findFirst()
+            .orElse("");
+    return new Election(
+        instance.name(),
+        group,
+        roles.stream().map(Role::name).toList(),
+        instance.addresses().stream().map(Held::address).toList(),
+        // Three intervals and the skew of RFC 5798, which is below one interval.
+        Duration.ofMillis(router.advertisement() * 10L * 4));
+  }
+}
