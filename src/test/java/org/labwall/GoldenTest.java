@@ -52,7 +52,7 @@ class GoldenTest {
   private static final boolean UPDATE = System.getProperty("golden.update") != null;
 
   /** No source earns these. */
-  private static final Set<Code> NOT_OF_SOURCES = EnumSet.of(Code.OUTPUT_DIRECTORY);
+  private static final Set<Code> NOT_OF_SOURCES = EnumSet.of(Code.OUTPUT_DIRECTORY, Code.LAB);
 
   @TestFactory
   Stream<DynamicTest> good() throws IOException {

@@ -11,14 +11,15 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import java.util.Random;
 
 /**
- * Keeps all others from writing the same output directory, and lasts no longer than the process.
+ * Keeps all others from writing the same output directory, or from making the same lab, and lasts no longer than the process.
  *
  * <p>Whoever holds it may remove what killed runs left behind.
  */
-final class OutputLock implements AutoCloseable {
+public final class OutputLock implements AutoCloseable {
   private static final int ATTEMPTS = 500;
   private static final int PAUSE_MILLIS = 20;
 
@@ -33,16 +34,25 @@ final class OutputLock implements AutoCloseable {
   /** Takes the lock {@code file}, waiting ten seconds for others at most. */
   static OutputLock take(Path file) throws IOException {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      FileChannel channel =
-          FileChannel.open(
-              file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
-      if (lock(channel) && isStill(file, channel)) {
-        return new OutputLock(file, channel);
+      Optional<OutputLock> lock = tryTake(file);
+      if (lock.isPresent()) {
+        return lock.get();
       }
-      channel.close();
       pause();
     }
     throw new FileSystemException(file.toString(), null, "another labwall is writing it");
+  }
+
+  /** Takes the lock {@code file}, unless another has it at this moment. */
+  public static Optional<OutputLock> tryTake(Path file) throws IOException {
+    FileChannel channel =
+        FileChannel.open(
+            file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+    if (lock(channel) && isStill(file, channel)) {
+      return Optional.of(new OutputLock(file, channel));
+    }
+    channel.close();
+    return Optional.empty();
   }
 
   private static boolean lock(FileChannel channel) throws IOException {

@@ -11,7 +11,9 @@ enum Commands {
   COMPILE("Write every role's files", CompileCommand::new),
   CHECK("Report what is wrong with a source", CheckCommand::new),
   FMT("Rewrite sources in their canonical form", FmtCommand::new),
-  SERVICES("List the services and macros that every source knows", ServicesCommand::new);
+  SERVICES("List the services and macros that every source knows", ServicesCommand::new),
+  LAB_UP("Boot the compiled routers in namespaces", LabUpCommand::new),
+  LAB_DOWN("Remove a lab", LabDownCommand::new);
 
   private final String summary;
   private final Supplier<Command> maker;
@@ -21,9 +23,25 @@ enum Commands {
     this.maker = maker;
   }
 
-  /** The command that is called {@code word}. */
-  static Optional<Commands> of(String word) {
-    return Arrays.stream(values()).filter(it -> it.word().equals(word)).findFirst();
+  /** The command whose words these arguments start with. */
+  static Optional<Commands> of(List<String> arguments) {
+    return Arrays.stream(values()).filter(it -> it.starts(arguments)).findFirst();
+  }
+
+  /** The commands of several words of which this is the first. */
+  static List<Commands> family(String word) {
+    return Arrays.stream(values()).filter(it -> it.word().startsWith(word + " ")).toList();
+  }
+
+  private boolean starts(List<String> arguments) {
+    List<String> words = List.of(word().split(" "));
+    return arguments.size() >= words.size()
+        && arguments.subList(0, words.size()).equals(words);
+  }
+
+  /** How many words it has. */
+  int length() {
+    return word().split(" ").length;
   }
 
   /** The words of all commands. */
@@ -33,7 +51,7 @@ enum Commands {
 
   /** What is typed. */
   String word() {
-    return name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
   /** What it does, in a few words. */

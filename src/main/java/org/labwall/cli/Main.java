@@ -3,12 +3,15 @@ package org.labwall.cli;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import org.labwall.compiler.Version;
+import org.labwall.diagnostic.Diagnostics;
 import org.labwall.diagnostic.Similar;
+import org.labwall.lab.LabException;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
@@ -18,6 +21,8 @@ import picocli.CommandLine.ParseResult;
 public final class Main {
   /** What a bug of ours exits with: EX_SOFTWARE of sysexits(3). */
   private static final int BUG = 70;
+
+  private static final List<String> HELP = List.of("-h", "--help", "help");
 
   private Main() {}
 
@@ -54,14 +59,38 @@ public final class Main {
         yield Command.DONE;
       }
       default -> {
-        Optional<Commands> command = Commands.of(args[0]);
+        Optional<Commands> command = Commands.of(List.of(args));
         if (command.isPresent()) {
-          yield run(command.get().load(), Arrays.copyOfRange(args, 1, args.length), console);
+          String[] rest = Arrays.copyOfRange(args, command.get().length(), args.length);
+          yield run(command.get().load(), rest, console);
         }
-        String hint = Similar.hint(args[0], Commands.words()).orElse("See `labwall --help`.");
-        yield complain("Unknown command `" + args[0] + "`. " + hint, Command.USAGE, console);
+        yield unknown(args, console);
       }
     };
+  }
+
+  private static int unknown(String[] args, Console console) throws IOException {
+    List<Commands> family = Commands.family(args[0]);
+    if (!family.isEmpty() && (args.length == 1 || HELP.contains(args[1]))) {
+      String help = "Usage: labwall " + args[0] + " COMMAND\n\n" + list(family);
+      if (args.length == 1) {
+        console.complain(help);
+        return Command.USAGE;
+      }
+      console.print(help);
+      return Command.DONE;
+    }
+    String word = family.isEmpty() ? args[0] : args[0] + " " + args[1];
+    String hint = Similar.hint(word, Commands.words()).orElse("See `labwall --help`.");
+    return complain("Unknown command `" + word + "`. " + hint, Command.USAGE, console);
+  }
+
+  private static String list(List<Commands> commands) {
+    StringBuilder list = new StringBuilder();
+    for (Commands command : commands) {
+      list.append("  %-13s%s%n".formatted(command.word(), command.summary()));
+    }
+    return list.toString();
   }
 
   private static int run(Command command, String[] args, Console console) throws IOException {
@@ -78,6 +107,11 @@ public final class Main {
       String advice = " See `" + line.getCommandName() + " --help`.";
       return complain(
           sentence(String.valueOf(wrong.getMessage())) + advice, Command.USAGE, console);
+    } catch (LabException failure) {
+      Diagnostics diagnostics = new Diagnostics();
+      diagnostics.add(failure.diagnostic());
+      console.show(diagnostics);
+      return Command.FOUND;
     } catch (UsageException wrong) {
       return complain(wrong.sentence(), Command.USAGE, console);
     } catch (InvalidPathException wrong) {
@@ -115,22 +149,18 @@ public final class Main {
   }
 
   private static String help() {
-    StringBuilder commands = new StringBuilder();
-    for (Commands command : Commands.values()) {
-      commands.append("  %-10s%s%n".formatted(command.word(), command.summary()));
-    }
     return """
         Compiles one description of a site to every configuration file of its routers.
 
         Usage: labwall COMMAND [OPTION]… [FILE]
 
         %s
-          --help     Show this help; `labwall COMMAND --help` shows a command's
-          --version  Show the version
+          --help       Show this help; `labwall COMMAND --help` shows a command's
+          --version    Show the version
 
         Example: write the files of all roles to out/
           labwall compile site.lw
         """
-        .formatted(commands);
+        .formatted(list(List.of(Commands.values())));
   }
 }

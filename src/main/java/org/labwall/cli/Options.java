@@ -60,6 +60,17 @@ final class Options {
         .build();
   }
 
+  /** The lab that a command is for, the only one where none is named. */
+  static PositionalParamSpec lab() {
+    return PositionalParamSpec.builder()
+        .type(String.class)
+        .paramLabel("NAME")
+        .index("0")
+        .arity("0..1")
+        .description("Which lab; not needed where there is only one.")
+        .build();
+  }
+
   /** {@code --strict}. */
   static OptionSpec strict() {
     return flag("--strict", "Make errors of warnings.");

@@ -103,7 +103,10 @@ public enum Code {
 
   // The options of rules.
   CUT_TEXT(91, WARNING),
-  EXPIRING(92, WARNING);
+  EXPIRING(92, WARNING),
+
+  // The virtual lab.
+  LAB(100, ERROR);
 
   private final int number;
   private final Severity severity;

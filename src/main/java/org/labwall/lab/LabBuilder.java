@@ -1,0 +1,190 @@
+package org.labwall.lab;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.labwall.backend.OutputLock;
+import org.labwall.backend.OutputTree;
+import org.labwall.lab.LabPlan.Election;
+import org.labwall.lab.LabPlan.Router;
+import org.labwall.lab.LabPlan.Station;
+
+/** Makes a lab, whole or not at all. */
+public final class LabBuilder {
+  /** How much longer than the rules of VRRP say an election may take. */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private final LabDirectory directory;
+  private final LabPlan plan;
+  private final OutputTree tree;
+  private final Consumer<String> progress;
+  private final Program program;
+  private boolean interrupted;
+  private boolean removed;
+
+  private LabBuilder(LabPlan plan, OutputTree tree, Consumer<String> progress) {
+    this.directory = new LabDirectory(plan.name());
+    this.plan = plan;
+    this.tree = tree;
+    this.progress = progress;
+    this.program = new Program(directory.path());
+  }
+
+  /**
+   * Makes the lab of a plan, boots its routers, and waits until each virtual router has a master.
+   * What goes wrong, or an interruption of the process, leaves nothing behind.
+   *
+   * @param tree the compiled files of all roles
+   * @param progress is told what comes next
+   * @return the elections that have no master in spite of all patience
+   */
+  public static List<Election> up(LabPlan plan, OutputTree tree, Consumer<String> progress)
+      throws IOException {
+    Requirements.checkRoot();
+    return new LabBuilder(plan, tree, progress).up();
+  }
+
+  private List<Election> up() throws IOException {
+    Kernel kernel = Kernel.probe(program);
+    Requirements.check(plan, tree, kernel);
+    try (OutputLock lock = Lab.lock(directory)) {
+      checkAbsent();
+      Thread end =
+          new Thread(
+              () -> {
+                interrupted = true;
+                tearDown(lock);
+              });
+      Runtime.getRuntime().addShutdownHook(end);
+      try {
+        List<Election> undecided = make(kernel);
+        Runtime.getRuntime().removeShutdownHook(end);
+        return undecided;
+      } catch (IOException | RuntimeException failure) {
+        tearDown(lock);
+        if (interrupted) {
+          throw new LabException("Interrupted; the lab `" + plan.name() + "` was taken down.");
+        }
+        Runtime.getRuntime().removeShutdownHook(end);
+        if (failure instanceof FileSystemException unwritable) {
+          throw unwritable(unwritable);
+        }
+        throw failure;
+      }
+    }
+  }
+
+  private static LabException unwritable(FileSystemException failure) {
+    String reason = Optional.ofNullable(failure.getReason()).orElse("the system refuses it");
+    return new LabException("Cannot write `" + failure.getFile() + "`: " + reason + ".");
+  }
+
+  private void checkAbsent() throws IOException {
+    if (Files.exists(directory.path())) {
+      String name = plan.name();
+      throw new LabException(
+          directory.isUp()
+              ? "A lab `" + name + "` is running already."
+              : "What an interrupted `up` left of a lab `" + name + "` is still there.",
+          "`labwall lab down " + name + "` removes it; `--name` gives another one its own name.");
+    }
+    for (String namespace : plan.namespaces()) {
+      if (Files.exists(Remains.NAMESPACES.resolve(namespace))) {
+        throw new LabException(
+            "There is a network namespace `" + namespace + "` that no lab has made.",
+            "`ip netns del " + namespace + "` removes it.");
+      }
+    }
+  }
+
+  private synchronized void tearDown(OutputLock lock) {
+    if (removed) {
+      return;
+    }
+    removed = true;
+    program.close();
+    try {
+      new Remains(directory).remove();
+      lock.close();
+      Remains.tidy();
+    } catch (IOException | LabException failure) {
+      progress.accept(
+          "What is left of it: " + failure.getMessage() + " Try `labwall lab down " + plan.name() + "`.");
+    }
+  }
+
+  private List<Election> make(Kernel kernel) throws IOException {
+    Remains.foresee();
+    directory.make();
+    directory.write("kernel", kernel.toString());
+    directory.write("plan", PlanText.write(plan));
+    Machines machines = new Machines(directory, plan, kernel, program);
+    machines.write(tree);
+    progress.accept(
+        "Making %d machines and %d networks."
+            .formatted(plan.machines().size(), plan.networks().size()));
+    machines.wire();
+    // Whoever gives out addresses is there before anybody asks for one.
+    for (Station station : plan.stations()) {
+      if (!station.leases().isEmpty()) {
+        machines.start(station);
+      }
+    }
+    for (Router router : plan.routers()) {
+      machines.boot(router);
+    }
+    for (Station station : plan.stations()) {
+      if (station.leases().isEmpty()) {
+        machines.start(station);
+      }
+    }
+    for (Router router : plan.routers()) {
+      machines.await(router);
+    }
+    directory.write("up", "");
+    return elect();
+  }
+
+  private List<Election> elect() throws IOException {
+    List<Election> open = new ArrayList<>(plan.elections());
+    Duration longest =
+        open.stream().map(Election::takeover).max(Duration::compareTo).orElse(Duration.ZERO);
+    if (!open.isEmpty()) {
+      progress.accept(
+          "Waiting for a master, %.1f s at most.".formatted(longest.toMillis() / 1000.0));
+    }
+    Instant end = Instant.now().plus(longest).plus(PATIENCE);
+    while (!open.isEmpty() && Instant.now().isBefore(end)) {
+      for (Router router : plan.routers()) {
+        RunningRouter running = new RunningRouter(directory, router.name());
+        for (Daemon daemon : running.daemons()) {
+          running.checkAlive(daemon);
+        }
+      }
+      for (Election election : List.copyOf(open)) {
+        if (master(election).isPresent()) {
+          open.remove(election);
+        }
+      }
+      Remains.pause();
+    }
+    return open;
+  }
+
+  private Optional<String> master(Election election) throws IOException {
+    for (String role : election.roles()) {
+      Optional<String> state =
+          new RunningRouter(directory, role).state(election.instance());
+      if (state.filter("MASTER"::equals).isPresent()) {
+        return Optional.of(role);
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,187 @@
+package org.labwall.lab;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.labwall.backend.OutputFile;
+import org.labwall.backend.OutputTree;
+import org.labwall.lab.LabPlan.Router;
+import org.labwall.lab.LabPlan.Station;
+
+/** Makes the machines of a lab: their namespaces, their cables, and what runs in them. */
+final class Machines {
+  private static final String SHARED_WITH_ALL =
+      """
+      for file in /proc/sys/net/ipv6/conf/*/%s; do
+        [ ! -e "$file" ] || echo %d >"$file"
+      done
+      """;
+
+  private final LabDirectory directory;
+  private final LabPlan plan;
+  private final Kernel kernel;
+  private final Program program;
+  private final Wiring wiring;
+  private final Map<String, Process> booting = new HashMap<>();
+
+  Machines(LabDirectory directory, LabPlan plan, Kernel kernel, Program program) {
+    this.directory = directory;
+    this.plan = plan;
+    this.kernel = kernel;
+    this.program = program;
+    this.wiring = new Wiring(plan, kernel);
+  }
+
+  /** Writes the trees of all roles where they are booted from. */
+  void write(OutputTree tree) throws IOException {
+    for (Router router : plan.routers()) {
+      Path place = directory.router(router.name());
+      Files.createDirectories(place.resolve("root"));
+      String prefix = router.name() + "/";
+      Set<String> files = new TreeSet<>();
+      for (OutputFile file : tree.files().tailMap(prefix).values()) {
+        if (!file.path().startsWith(prefix)) {
+          break;
+        }
+        String path = file.path().substring(prefix.length());
+        files.add(path);
+        Path target = place.resolve("tree").resolve(path);
+        Files.createDirectories(target.resolveSibling(""));
+        Files.writeString(target, file.content());
+        if (file.executable()) {
+          Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
+      }
+      StringBuilder daemons = new StringBuilder();
+      Daemon.of(files)
+          .forEach(
+              it -> daemons.append(it.word()).append('\t').append(it.command()).append('\n'));
+      Files.writeString(place.resolve("daemons"), daemons);
+      try (InputStream boot = Machines.class.getResourceAsStream("boot.sh")) {
+        Files.copy(Objects.requireNonNull(boot), place.resolve("boot.sh"));
+      }
+    }
+  }
+
+  /** Makes all namespaces, all switches and all cables. */
+  void wire() throws IOException {
+    program.run(List.of("ip", "-batch", "-"), wiring.namespaces()).check();
+    batch(
+        plan.switchNamespace(),
+        SHARED_WITH_ALL.formatted("disable_ipv6", 1),
+        wiring.switches());
+  }
+
+  /** Gives a station its addresses and routes. */
+  void start(Station station) throws IOException {
+    String settings =
+        SHARED_WITH_ALL.formatted("accept_dad", 0)
+            + "echo 1 >/proc/sys/net/ipv4/ip_nonlocal_bind\n"
+            // Whoever answers for all addresses must not be slow to say that a port is closed.
+            + "echo 0 >/proc/sys/net/ipv4/icmp_ratelimit\n";
+    batch(plan.namespace(station.name()), settings, Wiring.station(station));
+  }
+
+  /** Runs commands of ip(8) in a namespace, after {@code settings}, which are a shell's. */
+  private void batch(String namespace, String settings, String commands) throws IOException {
+    program
+        .run(
+            List.of(
+                "nsenter",
+                "--net=" + Remains.NAMESPACES.resolve(namespace),
+                "sh",
+                "-c",
+                settings + "exec ip -batch -"),
+            commands)
+        .check();
+  }
+
+  /** Starts a router; {@link #await} waits for it. */
+  void boot(Router router) throws IOException {
+    Path place = directory.router(router.name());
+    for (String old : List.of("failed", "booted", "control", "init")) {
+      Files.deleteIfExists(place.resolve(old));
+    }
+    for (Daemon daemon : Daemon.values()) {
+      Files.deleteIfExists(place.resolve(daemon.word() + ".exit"));
+    }
+    ProcessBuilder builder =
+        program.builder(
+            List.of(
+                "setsid",
+                "nsenter",
+                "--net=" + Remains.NAMESPACES.resolve(plan.namespace(router.name())),
+                "unshare",
+                "--mount",
+                "--uts",
+                "--ipc",
+                "--pid",
+                "--fork",
+                "--kill-child",
+                "sh",
+                place.resolve("boot.sh").toString(),
+                "enter",
+                place.toString(),
+                router.hostName(),
+                String.join(" ", kernel.hooks())));
+    builder.redirectInput(new File("/dev/null"));
+    builder.redirectErrorStream(true);
+    builder.redirectOutput(ProcessBuilder.Redirect.appendTo(place.resolve("boot.log").toFile()));
+    booting.put(router.name(), program.start(builder));
+  }
+
+  /** Waits until a router has booted, and each of its daemons works. */
+  void await(Router router) throws IOException {
+    Path place = directory.router(router.name());
+    Process process = Objects.requireNonNull(booting.get(router.name()));
+    while (!Files.exists(place.resolve("booted"))) {
+      if (!process.isAlive()) {
+        String step = LabDirectory.read(place.resolve("failed")).orElse("it ended").strip();
+        throw new LabException(
+            "`" + router.name() + "` does not boot: " + step + ".",
+            Words.last(LabDirectory.read(place.resolve("boot.log")).orElse("")));
+      }
+      Remains.pause();
+    }
+    RunningRouter running = new RunningRouter(directory, router.name());
+    for (Daemon daemon : running.daemons()) {
+      while (!running.works(daemon)) {
+        running.checkAlive(daemon);
+        Remains.pause();
+      }
+    }
+  }
+
+  /** Cuts all cables of a router, or mends them. */
+  void setCables(List<Wiring.Cable> cables, String state) throws IOException {
+    StringBuilder batch = new StringBuilder();
+    cables.forEach(it -> batch.append("link set %s %s\n".formatted(it.end(), state)));
+    batch(plan.switchNamespace(), "", batch.toString());
+  }
+
+  /** Removes a router, its files apart, and makes it anew. */
+  void replace(Router router) throws IOException {
+    StringBuilder batch = new StringBuilder();
+    wiring.cables(router.name()).forEach(it -> batch.append("link del %s\n".formatted(it.end())));
+    batch(plan.switchNamespace(), "", batch.toString());
+    String name = plan.namespace(router.name());
+    program
+        .run(List.of("ip", "-batch", "-"), "netns del %s\nnetns add %s\n".formatted(name, name))
+        .check();
+    batch(plan.switchNamespace(), "", wiring.lay(router.name()));
+  }
+
+  /** The cables. */
+  Wiring wiring() {
+    return wiring;
+  }
+}

@@ -1,0 +1,108 @@
+package org.labwall.lab;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** A router that was booted, as its files and processes show it. */
+final class RunningRouter {
+  private static final Pattern STATE =
+      Pattern.compile("\\((.+)\\) Entering (MASTER|BACKUP|FAULT) STATE");
+
+  private final Path place;
+  private final String role;
+
+  RunningRouter(LabDirectory directory, String role) {
+    this.place = directory.router(role);
+    this.role = role;
+  }
+
+  /** Its first process, if it lives. */
+  OptionalLong init() throws IOException {
+    Optional<String> pid = LabDirectory.read(place.resolve("init")).map(String::strip);
+    if (pid.isEmpty() || pid.get().isEmpty()) {
+      return OptionalLong.empty();
+    }
+    long number = Long.parseLong(pid.get());
+    // A number may have been given to another process since.
+    boolean ours =
+        LabDirectory.read(Path.of("/proc", pid.get(), "environ"))
+            .filter(it -> it.contains(Program.MARK + "="))
+            .isPresent();
+    return ours ? OptionalLong.of(number) : OptionalLong.empty();
+  }
+
+  /** Its daemons. */
+  List<Daemon> daemons() throws IOException {
+    Set<String> words =
+        LabDirectory.read(place.resolve("daemons")).orElse("").lines()
+            .map(it -> it.substring(0, it.indexOf('\t')))
+            .collect(Collectors.toSet());
+    return Arrays.stream(Daemon.values()).filter(it -> words.contains(it.word())).toList();
+  }
+
+  /** Whether a daemon has started, and works. */
+  boolean works(Daemon daemon) throws IOException {
+    OptionalLong init = init();
+    return init.isPresent()
+        && !hasEnded(daemon)
+        && log(daemon).contains(daemon.ready());
+  }
+
+  boolean hasEnded(Daemon daemon) {
+    return Files.exists(place.resolve(daemon.word() + ".exit"));
+  }
+
+  /** Throws what a daemon said before it ended, if it did. */
+  void checkAlive(Daemon daemon) throws IOException {
+    Optional<String> status = LabDirectory.read(place.resolve(daemon.word() + ".exit"));
+    if (status.isPresent()) {
+      throw new LabException(
+          "`%s` on `%s` ended with status %s."
+              .formatted(daemon.word(), role, status.get().strip()),
+          Words.last(log(daemon)));
+    }
+  }
+
+  /** What a daemon logged. */
+  String log(Daemon daemon) throws IOException {
+    return LabDirectory.read(place.resolve(daemon.word() + ".log")).orElse("");
+  }
+
+  /** What was said while it booted. */
+  String bootLog() throws IOException {
+    return LabDirectory.read(place.resolve("boot.log")).orElse("");
+  }
+
+  /** Starts a daemon again. */
+  void start(Daemon daemon) throws IOException {
+    Files.writeString(
+        place.resolve("control"), daemon.word() + "\n", StandardOpenOption.WRITE);
+  }
+
+  /** The state of a virtual router, as keepalived says: MASTER, BACKUP or FAULT. */
+  Optional<String> state(String instance) throws IOException {
+    if (init().isEmpty() || hasEnded(Daemon.KEEPALIVED)) {
+      return Optional.empty();
+    }
+    Optional<String> state = Optional.empty();
+    String log = log(Daemon.KEEPALIVED);
+    int started = log.lastIndexOf("starting " + Daemon.KEEPALIVED.command());
+    Matcher matcher = STATE.matcher(log.substring(Math.max(0, started)));
+    while (matcher.find()) {
+      if (matcher.group(1).equals(instance)) {
+        state = Optional.of(matcher.group(2));
+      }
+    }
+    return state;
+  }
+}
