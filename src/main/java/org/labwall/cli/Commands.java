@@ -13,6 +13,12 @@ enum Commands {
   FMT("Rewrite sources in their canonical form", FmtCommand::new),
   SERVICES("List the services and macros that every source knows", ServicesCommand::new),
   LAB_UP("Boot the compiled routers in namespaces", LabUpCommand::new),
+  LAB_STATUS("Show who is master, and how the machines of a lab are", LabStatusCommand::new),
+  LAB_EXEC("Run a program in a machine of a lab", LabExecCommand::new),
+  LAB_CAPTURE("Show the packets of a network of a lab", LabCaptureCommand::new),
+  LAB_LOG("Show what a router of a lab says", LabLogCommand::new),
+  LAB_FAIL("Let a router of a lab fail", LabFailCommand::new),
+  LAB_HEAL("Mend the routers of a lab", LabHealCommand::new),
   LAB_DOWN("Remove a lab", LabDownCommand::new);
 
   private final String summary;

@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.OptionalInt;
+import java.util.List;
+import java.util.Optional;
 import org.labwall.backend.Firewall;
 import org.labwall.compiler.Compiler;
 import org.labwall.expand.SourceReader;
@@ -69,6 +71,41 @@ final class Options {
         .arity("0..1")
         .description("Which lab; not needed where there is only one.")
         .build();
+  }
+
+  /** The first argument, which is needed. */
+  static PositionalParamSpec machine(String label, String description) {
+    return PositionalParamSpec.builder()
+        .type(String.class)
+        .paramLabel(label)
+        .index("0")
+        .arity("1")
+        .required(true)
+        .description(description)
+        .build();
+  }
+
+  /** All arguments but the first. */
+  static PositionalParamSpec rest(String label, String arity, String description) {
+    return PositionalParamSpec.builder()
+        .type(List.class)
+        .auxiliaryTypes(String.class)
+        .paramLabel(label)
+        .index("1..*")
+        .arity(arity)
+        .required(!arity.startsWith("0"))
+        .description(description)
+        .build();
+  }
+
+  /** {@code --name} of a lab that runs. */
+  static OptionSpec labName() {
+    return value("NAME", "Which lab; not needed where there is only one.", "--name").build();
+  }
+
+  /** What {@link #labName()} says. */
+  static Optional<String> labName(ParseResult arguments) {
+    return Optional.ofNullable(arguments.matchedOptionValue("--name", null));
   }
 
   /** {@code --strict}. */

@@ -2,19 +2,25 @@ package org.labwall.lab;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.labwall.backend.OutputLock;
 import org.labwall.diagnostic.Similar;
+import org.labwall.lab.LabPlan.Router;
 
 /** A lab that runs. */
 public final class Lab {
   private final LabDirectory directory;
   private final LabPlan plan;
+  private final Program program;
 
   private Lab(LabDirectory directory, LabPlan plan) {
     this.directory = directory;
     this.plan = plan;
+    this.program = new Program(directory.path());
   }
 
   /** The lab of that name, or the only one where none is named. */
@@ -60,6 +66,8 @@ public final class Lab {
 
   /** Removes the lab of that name, or the only one, however far its making came. */
   public static String down(Optional<String> name) throws IOException {
+    Requirements.checkRoot();
+    Remains.tidy();
     LabDirectory directory = directory(name);
     try (OutputLock lock = lock(directory)) {
       if (!Files.exists(directory.path())) {
@@ -88,8 +96,117 @@ public final class Lab {
     return plan;
   }
 
-  /** Its directory. */
-  LabDirectory files() {
-    return directory;
+  /** Its machines as they are now. */
+  public LabStatus status() throws IOException {
+    return LabStatus.of(directory, plan);
+  }
+
+  /** A program in a machine. */
+  public ProcessBuilder program(String machine, List<String> command) throws IOException {
+    checkMachine(machine);
+    List<String> words = new ArrayList<>();
+    if (plan.router(machine).isPresent()) {
+      OptionalLong init = running(machine).init();
+      if (init.isEmpty()) {
+        throw new LabException(
+            "`" + machine + "` is off.", "`labwall lab heal " + machine + "` boots it.");
+      }
+      words.addAll(List.of("nsenter", "--target", String.valueOf(init.getAsLong())));
+      words.addAll(List.of("--mount", "--uts", "--ipc", "--net", "--pid", "--"));
+    } else {
+      words.addAll(List.of("ip", "netns", "exec", plan.namespace(machine)));
+    }
+    words.addAll(command);
+    return program.builder(words);
+  }
+
+  /** tcpdump(8) on the switch of a network. */
+  public ProcessBuilder capture(String network, List<String> options) throws IOException {
+    if (!plan.networks().contains(network)) {
+      throw unknown("network", network, plan.networks());
+    }
+    Requirements.check(Map.of("tcpdump", "tcpdump"));
+    List<String> words = new ArrayList<>(List.of("ip", "netns", "exec", plan.switchNamespace()));
+    words.addAll(List.of("tcpdump", "-Z", "root", "-U", "-n", "-i", plan.bridge(network)));
+    words.addAll(options);
+    return program.builder(words);
+  }
+
+  /** What was said while a router booted, and by its daemons since. */
+  public String log(String role) throws IOException {
+    checkRouter(role);
+    RunningRouter router = running(role);
+    StringBuilder log = new StringBuilder(router.bootLog());
+    for (Daemon daemon : router.daemons()) {
+      log.append(router.log(daemon));
+    }
+    return log.toString();
+  }
+
+  /** What fails now. */
+  public List<Failure> failures() throws IOException {
+    return directory.failures();
+  }
+
+  /** Lets a router fail. */
+  public void fail(Failure failure) throws IOException {
+    Router router = checkRouter(failure.role());
+    try (OutputLock lock = lock(directory)) {
+      if (directory.failures().stream()
+          .anyMatch(it -> it.equals(failure) || isOff(it, failure.role()))) {
+        throw new LabException(
+            "`" + failure.role() + "` has failed already.",
+            "`labwall lab heal " + failure.role() + "` mends it.");
+      }
+      faults().fail(failure, router);
+    }
+  }
+
+  private Faults faults() throws IOException {
+    Kernel kernel = Kernel.parse(directory.read("kernel").orElse(""));
+    return new Faults(directory, new Machines(directory, plan, kernel, program));
+  }
+
+  private RunningRouter running(String role) {
+    return new RunningRouter(directory, role);
+  }
+
+  private Router checkRouter(String role) {
+    return plan.router(role)
+        .orElseThrow(
+            () -> unknown("role", role, plan.routers().stream().map(Router::name).toList()));
+  }
+
+  private void checkMachine(String name) {
+    if (!plan.machines().contains(name)) {
+      throw unknown("machine", name, plan.machines());
+    }
+  }
+
+  static LabException unknown(String kind, String name, List<String> names) {
+    return new LabException(
+        "There is no " + kind + " `" + name + "`.",
+        Similar.hint(name, names).orElse("There are `" + String.join("`, `", names) + "`."));
+  }
+
+  private static boolean isOff(Failure failure, String role) {
+    return failure.role().equals(role) && failure.how() == Failure.How.POWER;
+  }
+
+  /** Undoes all failures of a router, or of all routers where none is named. */
+  public List<Failure> heal(Optional<String> role) throws IOException {
+    if (role.isPresent()) {
+      checkRouter(role.get());
+    }
+    try (OutputLock lock = lock(directory)) {
+      List<Failure> healed =
+          directory.failures().stream()
+              .filter(it -> role.isEmpty() || it.role().equals(role.get()))
+              .toList();
+      for (Failure failure : healed) {
+        faults().heal(failure, plan.router(failure.role()).orElseThrow());
+      }
+      return healed;
+    }
   }
 }

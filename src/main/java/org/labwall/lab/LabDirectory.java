@@ -95,6 +95,11 @@ record LabDirectory(String name) {
     return read("plan").map(PlanText::read);
   }
 
+  /** What fails in it. */
+  List<Failure> failures() throws IOException {
+    return Failure.read(read("failures").orElse(""));
+  }
+
   /** Whether it was made to its end. */
   boolean isUp() {
     return Files.exists(path().resolve("up"));

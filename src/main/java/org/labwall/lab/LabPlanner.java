@@ -157,7 +157,7 @@ public final class LabPlanner {
                 "router-" + network.name(),
                 Kind.ROUTER,
                 List.of(plug("eth0", network, List.of(standing(network, gateway)))),
-                defaults(network),
+                defaults(network, List.of(gateway)),
                 behind,
                 List.of()));
   }
@@ -174,7 +174,7 @@ public final class LabPlanner {
           "client-" + network.name(),
           Kind.CLIENT,
           List.of(plug("eth0", network, standings)),
-          defaults(network),
+          defaults(network, standings.stream().map(Standing::address).toList()),
           List.of(),
           List.of());
     }
@@ -194,7 +194,7 @@ public final class LabPlanner {
               .toList();
       if (!standings.isEmpty()) {
         if (plugs.isEmpty()) {
-          paths.addAll(defaults(network));
+          paths.addAll(defaults(network, host.addresses()));
         }
         plugs.add(plug("eth" + plugs.size(), network, standings));
       }
@@ -204,9 +204,10 @@ public final class LabPlanner {
     }
   }
 
-  private List<Path> defaults(Network network) {
+  /** The default routes of a machine that has these addresses. */
+  private List<Path> defaults(Network network, List<Address> own) {
     List<Path> paths = new ArrayList<>();
-    for (Family family : Family.values()) {
+    for (Family family : own.stream().map(Address::family).distinct().toList()) {
       surroundings
           .nextHop(network, family)
           .ifPresent(hop -> paths.add(new Path(Prefix.all(family), Optional.of(hop))));

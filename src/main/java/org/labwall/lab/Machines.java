@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,20 +90,41 @@ final class Machines {
             // Whoever answers for all addresses must not be slow to say that a port is closed.
             + "echo 0 >/proc/sys/net/ipv4/icmp_ratelimit\n";
     batch(plan.namespace(station.name()), settings, Wiring.station(station));
+    if (!station.leases().isEmpty()) {
+      giveOut(station);
+    }
+  }
+
+  /** Starts what gives out the addresses of a provider; it returns once it listens. */
+  private void giveOut(Station station) throws IOException {
+    List<String> words = new ArrayList<>(List.of("ip", "netns", "exec"));
+    words.addAll(List.of(plan.namespace(station.name()), "dnsmasq", "--conf-file=/dev/null"));
+    words.addAll(List.of("--port=0", "--interface=" + station.plugs().get(0).device()));
+    words.addAll(List.of("--dhcp-authoritative", "--no-ping", "--leasefile-ro", "--user=root"));
+    words.addAll(List.of("--pid-file", "--log-facility=/dev/null"));
+    words.add("--dhcp-range=" + station.leases().get(0).address() + ",static,255.255.255.0,1h");
+    station
+        .leases()
+        .forEach(it -> words.add("--dhcp-host=" + it.mac() + "," + it.address() + ",1h"));
+    program.run(words, "").check();
   }
 
   /** Runs commands of ip(8) in a namespace, after {@code settings}, which are a shell's. */
   private void batch(String namespace, String settings, String commands) throws IOException {
-    program
-        .run(
+    Program.Result result =
+        program.run(
             List.of(
                 "nsenter",
                 "--net=" + Remains.NAMESPACES.resolve(namespace),
                 "sh",
                 "-c",
                 settings + "exec ip -batch -"),
-            commands)
-        .check();
+            commands);
+    if (result.status() != 0) {
+      throw new LabException(
+          "`ip` could not make all of the namespace `" + namespace + "`.",
+          Words.last(result.output()));
+    }
   }
 
   /** Starts a router; {@link #await} waits for it. */
@@ -154,10 +176,7 @@ final class Machines {
     }
     RunningRouter running = new RunningRouter(directory, router.name());
     for (Daemon daemon : running.daemons()) {
-      while (!running.works(daemon)) {
-        running.checkAlive(daemon);
-        Remains.pause();
-      }
+      running.await(daemon);
     }
   }
 

@@ -11,8 +11,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.labwall.backend.OutputLock;
 
 /** Removes all that there is of a lab, whatever its making came to. */
 final class Remains {
@@ -60,17 +62,32 @@ final class Remains {
       program.run(List.of("ip", "-batch", "-"), batch.toString()).check();
     }
     delete(directory.path());
-    if (LabDirectory.names().isEmpty() && Files.exists(MADE)) {
+  }
+
+  /** Removes what belongs to no lab any more. */
+  static void tidy() throws IOException {
+    if (!Files.isDirectory(LabDirectory.ROOT)) {
+      return;
+    }
+    List<String> names = LabDirectory.names();
+    try (DirectoryStream<Path> locks = Files.newDirectoryStream(LabDirectory.ROOT, "*.lock")) {
+      for (Path lock : locks) {
+        if (!names.contains(lock.getFileName().toString().replaceFirst("\\.lock$", ""))) {
+          // Whoever was killed holds it no more, and to give it back removes it.
+          Optional<OutputLock> mine = OutputLock.tryTake(lock);
+          if (mine.isPresent()) {
+            mine.get().close();
+          }
+        }
+      }
+    }
+    if (names.isEmpty() && Files.exists(MADE)) {
       if (isEmpty(NAMESPACES)) {
-        program.run(List.of("umount", NAMESPACES.toString()), "");
+        new Program(Path.of("/")).run(List.of("umount", NAMESPACES.toString()), "");
         Files.deleteIfExists(NAMESPACES);
       }
       Files.delete(MADE);
     }
-  }
-
-  /** Removes the directories of all labs where there is none any more. */
-  static void tidy() throws IOException {
     for (Path path : List.of(LabDirectory.ROOT, LabDirectory.ROOT.resolveSibling(""))) {
       try {
         Files.deleteIfExists(path);

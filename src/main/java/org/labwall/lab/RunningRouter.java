@@ -55,7 +55,7 @@ final class RunningRouter {
     OptionalLong init = init();
     return init.isPresent()
         && !hasEnded(daemon)
-        && log(daemon).contains(daemon.ready());
+        && recentLog(daemon).contains(daemon.ready());
   }
 
   boolean hasEnded(Daemon daemon) {
@@ -73,6 +73,11 @@ final class RunningRouter {
     }
   }
 
+  /** Whether its tree has that file. */
+  boolean has(String file) {
+    return Files.exists(place.resolve("tree").resolve(file));
+  }
+
   /** What a daemon logged. */
   String log(Daemon daemon) throws IOException {
     return LabDirectory.read(place.resolve(daemon.word() + ".log")).orElse("");
@@ -83,10 +88,29 @@ final class RunningRouter {
     return LabDirectory.read(place.resolve("boot.log")).orElse("");
   }
 
-  /** Starts a daemon again. */
+  /** Waits until a daemon works. */
+  void await(Daemon daemon) throws IOException {
+    while (!works(daemon)) {
+      checkAlive(daemon);
+      Remains.pause();
+    }
+  }
+
+  /** What a daemon logged since it was started last. */
+  private String recentLog(Daemon daemon) throws IOException {
+    String log = log(daemon);
+    return log.substring(Math.max(0, log.lastIndexOf("starting " + daemon.command())));
+  }
+
+  /** Starts a daemon again; returns when it was started, be it without success. */
   void start(Daemon daemon) throws IOException {
-    Files.writeString(
-        place.resolve("control"), daemon.word() + "\n", StandardOpenOption.WRITE);
+    Files.deleteIfExists(place.resolve(daemon.word() + ".exit"));
+    int before = log(daemon).lastIndexOf("starting " + daemon.command());
+    Files.writeString(place.resolve("control"), daemon.word() + "\n", StandardOpenOption.WRITE);
+    while (init().isPresent()
+        && log(daemon).lastIndexOf("starting " + daemon.command()) == before) {
+      Remains.pause();
+    }
   }
 
   /** The state of a virtual router, as keepalived says: MASTER, BACKUP or FAULT. */
@@ -95,9 +119,7 @@ final class RunningRouter {
       return Optional.empty();
     }
     Optional<String> state = Optional.empty();
-    String log = log(Daemon.KEEPALIVED);
-    int started = log.lastIndexOf("starting " + Daemon.KEEPALIVED.command());
-    Matcher matcher = STATE.matcher(log.substring(Math.max(0, started)));
+    Matcher matcher = STATE.matcher(recentLog(Daemon.KEEPALIVED));
     while (matcher.find()) {
       if (matcher.group(1).equals(instance)) {
         state = Optional.of(matcher.group(2));

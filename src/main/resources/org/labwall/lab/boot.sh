@@ -83,7 +83,6 @@ enter() {
 # start NAME: starts a daemon of the table; notes how it ends.
 start() {
   command=$(sed -n "s/^$1	//p" "$directory/daemons")
-  rm -f "$directory/$1.exit"
   {
     printf 'starting %s\n' "$command"
     # shellcheck disable=SC2086 # several words
