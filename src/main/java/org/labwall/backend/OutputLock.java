@@ -15,7 +15,8 @@ import java.util.Optional;
 import java.util.Random;
 
 /**
- * Keeps all others from writing the same output directory, or from making the same lab, and lasts no longer than the process.
+ * Keeps all others from writing the same output directory, or from making the same lab, and lasts
+ * no longer than the process.
  *
  * <p>Whoever holds it may remove what killed runs left behind.
  */

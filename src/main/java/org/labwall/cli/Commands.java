@@ -41,8 +41,7 @@ enum Commands {
 
   private boolean starts(List<String> arguments) {
     List<String> words = List.of(word().split(" "));
-    return arguments.size() >= words.size()
-        && arguments.subList(0, words.size()).equals(words);
+    return arguments.size() >= words.size() && arguments.subList(0, words.size()).equals(words);
   }
 
   /** How many words it has. */

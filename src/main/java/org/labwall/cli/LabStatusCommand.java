@@ -61,11 +61,7 @@ final class LabStatusCommand implements Command {
       text.append(
           "  %-15s %-5s %s in, %s out  %s%n"
               .formatted(
-                  port.name(),
-                  port.state(),
-                  port.received(),
-                  port.sent(),
-                  join(port.addresses()))
+                  port.name(), port.state(), port.received(), port.sent(), join(port.addresses()))
               .replaceFirst(" +\n", "\n"));
     }
     if (!it.dropped().isEmpty()) {

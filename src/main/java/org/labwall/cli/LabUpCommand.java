@@ -58,8 +58,7 @@ final class LabUpCommand implements Command {
             arguments.matchedOptionValue("--name", name(file, console)),
             arguments.hasMatchedOption("--hosts"));
     List<Election> undecided =
-        LabBuilder.up(
-            plan, compilation.get().tree(), it -> tell(it + "\n", console));
+        LabBuilder.up(plan, compilation.get().tree(), it -> tell(it + "\n", console));
     for (Election election : undecided) {
       console.complain("labwall: No master of `" + election.instance() + "` was elected.\n");
     }

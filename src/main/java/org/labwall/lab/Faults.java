@@ -42,8 +42,7 @@ final class Faults {
         String device = failure.device().orElseThrow();
         List<Wiring.Cable> cables = machines.wiring().cables(router, device);
         if (cables.isEmpty()) {
-          throw Lab.unknown(
-              "interface", device, router.ports().stream().map(Port::name).toList());
+          throw Lab.unknown("interface", device, router.ports().stream().map(Port::name).toList());
         }
         note(failures, failure);
         machines.setCables(cables, "down");

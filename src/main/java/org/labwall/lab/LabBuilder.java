@@ -1,7 +1,6 @@
 package org.labwall.lab;
 
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,8 +24,8 @@ public final class LabBuilder {
   private final OutputTree tree;
   private final Consumer<String> progress;
   private final Program program;
-  private boolean interrupted;
-  private boolean removed;
+  private volatile boolean interrupted;
+  private Optional<OutputLock> lock = Optional.empty();
 
   private LabBuilder(LabPlan plan, OutputTree tree, Consumer<String> progress) {
     this.directory = new LabDirectory(plan.name());
@@ -53,36 +52,42 @@ public final class LabBuilder {
   private List<Election> up() throws IOException {
     Kernel kernel = Kernel.probe(program);
     Requirements.check(plan, tree, kernel);
-    try (OutputLock lock = Lab.lock(directory)) {
-      checkAbsent();
-      Thread end =
-          new Thread(
-              () -> {
-                interrupted = true;
-                tearDown(lock);
-              });
-      Runtime.getRuntime().addShutdownHook(end);
-      try {
-        List<Election> undecided = make(kernel);
-        Runtime.getRuntime().removeShutdownHook(end);
-        return undecided;
-      } catch (IOException | RuntimeException failure) {
-        tearDown(lock);
-        if (interrupted) {
-          throw new LabException("Interrupted; the lab `" + plan.name() + "` was taken down.");
-        }
-        Runtime.getRuntime().removeShutdownHook(end);
-        if (failure instanceof FileSystemException unwritable) {
-          throw unwritable(unwritable);
-        }
-        throw failure;
+    Thread end =
+        new Thread(
+            () -> {
+              interrupted = true;
+              tearDown();
+            });
+    Runtime.getRuntime().addShutdownHook(end);
+    try {
+      List<Election> undecided = make(kernel);
+      Runtime.getRuntime().removeShutdownHook(end);
+      return undecided;
+    } catch (IOException | LabException failure) {
+      tearDown();
+      if (interrupted) {
+        throw new LabException("Interrupted; the lab `" + plan.name() + "` was taken down.");
       }
+      Runtime.getRuntime().removeShutdownHook(end);
+      throw failure instanceof LabException known ? known : unwritable(failure);
     }
   }
 
-  private static LabException unwritable(FileSystemException failure) {
-    String reason = Optional.ofNullable(failure.getReason()).orElse("the system refuses it");
-    return new LabException("Cannot write `" + failure.getFile() + "`: " + reason + ".");
+  private LabException unwritable(Exception failure) {
+    return new LabException(
+        "Cannot make the lab in `" + directory.path() + "`: " + failure.getMessage() + ".");
+  }
+
+  /** Takes the lock of a lab that is not there yet. */
+  private OutputLock lockAbsent() throws IOException {
+    OutputLock taken = Lab.lock(directory);
+    try {
+      checkAbsent();
+      return taken;
+    } catch (LabException present) {
+      taken.close();
+      throw present;
+    }
   }
 
   private void checkAbsent() throws IOException {
@@ -103,23 +108,23 @@ public final class LabBuilder {
     }
   }
 
-  private synchronized void tearDown(OutputLock lock) {
-    if (removed) {
-      return;
-    }
-    removed = true;
+  /** Removes what there is of the lab, if it is ours; whoever comes second waits. */
+  private synchronized void tearDown() {
     program.close();
     try {
-      new Remains(directory).remove();
-      lock.close();
+      if (lock.isPresent()) {
+        new Remains(directory).remove();
+        lock.get().close();
+        lock = Optional.empty();
+      }
       Remains.tidy();
     } catch (IOException | LabException failure) {
-      progress.accept(
-          "What is left of it: " + failure.getMessage() + " Try `labwall lab down " + plan.name() + "`.");
+      progress.accept("Not all of it could be removed: " + failure.getMessage());
     }
   }
 
   private List<Election> make(Kernel kernel) throws IOException {
+    lock = Optional.of(lockAbsent());
     Remains.foresee();
     directory.make();
     directory.write("kernel", kernel.toString());
@@ -148,7 +153,9 @@ public final class LabBuilder {
       machines.await(router);
     }
     directory.write("up", "");
-    return elect();
+    List<Election> undecided = elect();
+    lock.get().close();
+    return undecided;
   }
 
   private List<Election> elect() throws IOException {
@@ -179,8 +186,7 @@ public final class LabBuilder {
 
   private Optional<String> master(Election election) throws IOException {
     for (String role : election.roles()) {
-      Optional<String> state =
-          new RunningRouter(directory, role).state(election.instance());
+      Optional<String> state = new RunningRouter(directory, role).state(election.instance());
       if (state.filter("MASTER"::equals).isPresent()) {
         return Optional.of(role);
       }

@@ -150,8 +150,7 @@ public record LabStatus(List<ElectionStatus> elections, List<RouterStatus> route
     for (String iptables : List.of("iptables", "ip6tables")) {
       String list =
           program
-              .run(
-                  List.of("ip", "netns", "exec", namespace, iptables, "-w", "-nvxL"), "")
+              .run(List.of("ip", "netns", "exec", namespace, iptables, "-w", "-nvxL"), "")
               .output();
       Matcher matcher = POLICY.matcher(list);
       while (matcher.find()) {

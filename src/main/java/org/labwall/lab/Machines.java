@@ -64,8 +64,7 @@ final class Machines {
       }
       StringBuilder daemons = new StringBuilder();
       Daemon.of(files)
-          .forEach(
-              it -> daemons.append(it.word()).append('\t').append(it.command()).append('\n'));
+          .forEach(it -> daemons.append(it.word()).append('\t').append(it.command()).append('\n'));
       Files.writeString(place.resolve("daemons"), daemons);
       try (InputStream boot = Machines.class.getResourceAsStream("boot.sh")) {
         Files.copy(Objects.requireNonNull(boot), place.resolve("boot.sh"));
@@ -76,10 +75,7 @@ final class Machines {
   /** Makes all namespaces, all switches and all cables. */
   void wire() throws IOException {
     program.run(List.of("ip", "-batch", "-"), wiring.namespaces()).check();
-    batch(
-        plan.switchNamespace(),
-        SHARED_WITH_ALL.formatted("disable_ipv6", 1),
-        wiring.switches());
+    batch(plan.switchNamespace(), SHARED_WITH_ALL.formatted("disable_ipv6", 1), wiring.switches());
   }
 
   /** Gives a station its addresses and routes. */

@@ -96,7 +96,8 @@ final class PlanText {
       String[] head = lines.get(i);
       List<String[]> body = lines.subList(i + 1, end(lines, i + 1));
       switch (head[0]) {
-        case "router" -> routers.add(new Router(head[1], head[2], of("port", body, PlanText::port)));
+        case "router" ->
+            routers.add(new Router(head[1], head[2], of("port", body, PlanText::port)));
         case "station" -> stations.add(station(head, body));
         default -> {}
       }

@@ -1,6 +1,7 @@
 package org.labwall.lab;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -33,18 +34,25 @@ final class RunningRouter {
       return OptionalLong.empty();
     }
     long number = Long.parseLong(pid.get());
-    // A number may have been given to another process since.
-    boolean ours =
-        LabDirectory.read(Path.of("/proc", pid.get(), "environ"))
-            .filter(it -> it.contains(Program.MARK + "="))
-            .isPresent();
-    return ours ? OptionalLong.of(number) : OptionalLong.empty();
+    return isOurs(pid.get()) ? OptionalLong.of(number) : OptionalLong.empty();
+  }
+
+  /** Whether a process is of a lab; its number may have been given to another one since. */
+  private static boolean isOurs(String pid) {
+    try {
+      return Files.readString(Path.of("/proc", pid, "environ"), StandardCharsets.ISO_8859_1)
+          .contains(Program.MARK + "=");
+    } catch (IOException ended) {
+      return false;
+    }
   }
 
   /** Its daemons. */
   List<Daemon> daemons() throws IOException {
     Set<String> words =
-        LabDirectory.read(place.resolve("daemons")).orElse("").lines()
+        LabDirectory.read(place.resolve("daemons"))
+            .orElse("")
+            .lines()
             .map(it -> it.substring(0, it.indexOf('\t')))
             .collect(Collectors.toSet());
     return Arrays.stream(Daemon.values()).filter(it -> words.contains(it.word())).toList();
@@ -53,9 +61,7 @@ final class RunningRouter {
   /** Whether a daemon has started, and works. */
   boolean works(Daemon daemon) throws IOException {
     OptionalLong init = init();
-    return init.isPresent()
-        && !hasEnded(daemon)
-        && recentLog(daemon).contains(daemon.ready());
+    return init.isPresent() && !hasEnded(daemon) && recentLog(daemon).contains(daemon.ready());
   }
 
   boolean hasEnded(Daemon daemon) {
@@ -67,8 +73,7 @@ final class RunningRouter {
     Optional<String> status = LabDirectory.read(place.resolve(daemon.word() + ".exit"));
     if (status.isPresent()) {
       throw new LabException(
-          "`%s` on `%s` ended with status %s."
-              .formatted(daemon.word(), role, status.get().strip()),
+          "`%s` on `%s` ended with status %s.".formatted(daemon.word(), role, status.get().strip()),
           Words.last(log(daemon)));
     }
   }

@@ -16,8 +16,8 @@ import org.labwall.lab.LabPlan.Station;
  * The cables of a lab, as commands of {@code ip -batch}.
  *
  * <p>A cable is a pair of veth: one end has the interface's name in the machine, the other is
- * {@code p<number>} in the namespace of the switches, on the bridge of its network. Where the kernel
- * has VLANs a trunk is one cable, and the switches' end of it has a device for each VLAN.
+ * {@code p<number>} in the namespace of the switches, on the bridge of its network. Where the
+ * kernel has VLANs a trunk is one cable, and the switches' end of it has a device for each VLAN.
  */
 final class Wiring {
   private final LabPlan plan;
@@ -150,8 +150,7 @@ final class Wiring {
   private void lay(Cable cable, StringBuilder batch) {
     batch.append(
         "link add %s type veth peer name %s address %s netns %s\n"
-            .formatted(
-                cable.end(), cable.device(), cable.mac(), plan.namespace(cable.machine())));
+            .formatted(cable.end(), cable.device(), cable.mac(), plan.namespace(cable.machine())));
     cable.network().ifPresent(it -> plug(cable.end(), it, batch));
     batch.append("link set ").append(cable.end()).append(" up\n");
     cable
@@ -159,7 +158,8 @@ final class Wiring {
         .forEach(
             (vlan, network) -> {
               String end = cable.end() + "." + vlan;
-              batch.append("link add link %s name %s type vlan id %d\n".formatted(cable.end(), end, vlan));
+              batch.append(
+                  "link add link %s name %s type vlan id %d\n".formatted(cable.end(), end, vlan));
               plug(end, network, batch);
               batch.append("link set ").append(end).append(" up\n");
             });
@@ -179,7 +179,9 @@ final class Wiring {
       }
       batch.append("link set ").append(plug.device()).append(" up\n");
     }
-    station.answers().forEach(it -> batch.append("route add local %s dev lo table main\n".formatted(it)));
+    station
+        .answers()
+        .forEach(it -> batch.append("route add local %s dev lo table main\n".formatted(it)));
     for (Path path : station.paths()) {
       batch.append(
           "route add %s %s\n"
