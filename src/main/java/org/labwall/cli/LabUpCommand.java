@@ -62,7 +62,9 @@ final class LabUpCommand implements Command {
     for (Election election : undecided) {
       console.complain("labwall: No master of `" + election.instance() + "` was elected.\n");
     }
-    console.print("Lab `" + plan.name() + "` is up: " + String.join(", ", plan.machines()) + ".\n");
+    console.print(
+        "Lab `%s` is up: %d routers, and %d machines around them.\n"
+            .formatted(plan.name(), plan.routers().size(), plan.stations().size()));
     return DONE;
   }
 

@@ -153,7 +153,7 @@ final class Machines {
                 String.join(" ", kernel.hooks())));
     builder.redirectInput(new File("/dev/null"));
     builder.redirectErrorStream(true);
-    builder.redirectOutput(ProcessBuilder.Redirect.appendTo(place.resolve("boot.log").toFile()));
+    builder.redirectOutput(place.resolve("boot.log").toFile());
     booting.put(router.name(), program.start(builder));
   }
 

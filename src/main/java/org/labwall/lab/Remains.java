@@ -2,8 +2,8 @@ package org.labwall.lab;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -91,7 +91,7 @@ final class Remains {
     for (Path path : List.of(LabDirectory.ROOT, LabDirectory.ROOT.resolveSibling(""))) {
       try {
         Files.deleteIfExists(path);
-      } catch (DirectoryNotEmptyException inUse) {
+      } catch (FileSystemException inUse) {
         return;
       }
     }

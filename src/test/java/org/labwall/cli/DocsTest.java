@@ -33,6 +33,7 @@ import org.labwall.diagnostic.Code;
  * <p>A block that is fenced as {@code console} holds commands and what they print; as {@code
  * output}, an excerpt of the generated {@code file=…}. {@code of=X} is their source, a block's name
  * or a file; {@code before=X} one that was compiled earlier. A line {@code …} stands for any lines.
+ * What is fenced as {@code lab} is {@link LabDocsIT}'s.
  */
 class DocsTest {
 
@@ -131,7 +132,7 @@ class DocsTest {
   }
 
   /** The block is a part of {@code whole}, in whole lines. */
-  private static void assertShows(Page.Block block, String whole) {
+  static void assertShows(Page.Block block, String whole) {
     String pattern =
         block
             .text()

@@ -221,7 +221,7 @@ class LabIT {
         assertThrows(
             LabException.class,
             () -> upWith("etc/keepalived/keepalived.conf", "vrrp_instance a { interface eth77 }"));
-    assertTrue(failure.getMessage().contains("`keepalived` on `master` ended"), failure::toString);
+    assertTrue(failure.diagnostic().message().contains("`keepalived` on `master` ended"), failure::toString);
     assertTrue(
         failure.diagnostic().hint().orElseThrow().contains("eth77"),
         () -> failure.diagnostic().toString());
@@ -234,7 +234,7 @@ class LabIT {
         assertThrows(
             LabException.class,
             () -> upWith("etc/iptables/rules.v4", "*filter\n-A NOWHERE\nCOMMIT"));
-    assertTrue(failure.getMessage().contains("labwall-firewall start failed"), failure::toString);
+    assertTrue(failure.diagnostic().message().contains("labwall-firewall start failed"), failure::toString);
     assertEquals(List.of(), LabRun.traces(lab));
   }
 
