@@ -43,21 +43,34 @@ public final class EarlierBoxes {
    */
   public Optional<List<Integer>> cover(int place, IntPredicate counts) {
     TreeSet<Integer> cover = new TreeSet<>();
+    return outside(boxes.get(place), counts, cover).isPresent()
+        ? Optional.empty()
+        : Optional.of(List.copyOf(cover));
+  }
+
+  /** A packet of {@code box} that is in none of the earlier boxes. */
+  Optional<Packet> outside(Box box) {
+    return outside(box, place -> true, new TreeSet<>());
+  }
+
+  /** The same for boxes that count; {@code used} gets those that cover the others. */
+  private Optional<Packet> outside(Box box, IntPredicate counts, TreeSet<Integer> used) {
     Deque<Box> left = new ArrayDeque<>();
-    if (!boxes.get(place).isEmpty()) {
-      left.push(boxes.get(place));
+    if (!box.isEmpty()) {
+      left.push(box);
     }
     while (!left.isEmpty()) {
       Box piece = left.pop();
       Choice choice = new Choice(piece, counts);
-      index.holding(index.rarest(piece), choice);
+      Packet packet = index.rarest(piece);
+      index.holding(packet, choice);
       if (choice.best == NONE) {
-        return Optional.empty();
+        return Optional.of(packet);
       }
-      cover.add(choice.best);
+      used.add(choice.best);
       piece.difference(boxes.get(choice.best)).forEach(left::push);
     }
-    return Optional.of(List.copyOf(cover));
+    return Optional.empty();
   }
 
   /**

@@ -2,6 +2,7 @@ package org.labwall.packet;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.labwall.address.Family;
 import org.labwall.model.Cluster;
 import org.labwall.model.Endpoint;
@@ -30,7 +31,7 @@ public final class PolicySpaces {
   private final List<IntervalSet> services = new ArrayList<>();
   private final ServiceAxis serviceAxis;
   private final Reach reach;
-  private final List<BoxSpace> spaces = new ArrayList<>();
+  private final List<PolicySpace> spaces = new ArrayList<>();
 
   private PolicySpaces(Node node, List<Rule> rules, Family family) {
     this.node = node;
@@ -49,21 +50,26 @@ public final class PolicySpaces {
    * the same networks.
    */
   public static List<BoxSpace> of(Site site, Cluster cluster) {
-    List<BoxSpace> spaces = new ArrayList<>();
     for (Node node : Projector.nodes(site)) {
       if (node.cluster() == cluster) {
-        for (Family family : Family.values()) {
-          if (node.has(family)) {
-            spaces.addAll(new PolicySpaces(node, cluster.policy(), family).all());
-          }
-        }
-        return spaces;
+        return of(node).stream().map(PolicySpace::boxes).toList();
       }
     }
     throw new IllegalArgumentException("no machine of the cluster is in the site");
   }
 
-  private List<BoxSpace> all() {
+  /** The same spaces, with what their numbers mean. */
+  static List<PolicySpace> of(Node node) {
+    List<PolicySpace> spaces = new ArrayList<>();
+    for (Family family : Family.values()) {
+      if (node.has(family)) {
+        spaces.addAll(new PolicySpaces(node, node.cluster().policy(), family).all());
+      }
+    }
+    return spaces;
+  }
+
+  private List<PolicySpace> all() {
     Areas areas = Areas.of(node, reach);
     List<List<Endpoint>> sides = new ArrayList<>();
     rules.forEach(rule -> sides.addAll(List.of(rule.from(), rule.to())));
@@ -82,7 +88,7 @@ public final class PolicySpaces {
       Rule rule = rules.get(i);
       boxes.add(new Box(places.of(rule.from()), places.of(rule.to()), services.get(i)));
     }
-    add(boxes, places.size(), places.size());
+    add(PolicySpace.Way.THROUGH, boxes, Optional.of(places.axis()), Optional.of(places.axis()));
   }
 
   private void fromIt(PlaceSets places) {
@@ -94,7 +100,7 @@ public final class PolicySpaces {
               ? new Box(SELF, places.of(rule.to()), services.get(i))
               : Box.EMPTY);
     }
-    add(boxes, SELF.size(), places.size());
+    add(PolicySpace.Way.FROM, boxes, Optional.empty(), Optional.of(places.axis()));
   }
 
   /** Sources may be valid on their link only; of those, IPv4 has but DHCP requests. */
@@ -127,16 +133,21 @@ public final class PolicySpaces {
                   services.get(i).intersection(kinds))
               : Box.EMPTY);
     }
-    add(boxes, places.size(), SELF.size());
+    add(PolicySpace.Way.TO, boxes, Optional.of(places.axis()), Optional.empty());
   }
 
-  private void add(List<Box> boxes, int sources, int destinations) {
-    for (Box box : boxes) {
-      if (!box.isEmpty()) {
-        spaces.add(new BoxSpace(boxes, sources, destinations, serviceAxis.size()));
-        return;
-      }
+  private void add(
+      PolicySpace.Way way,
+      List<Box> boxes,
+      Optional<PlaceAxis> sources,
+      Optional<PlaceAxis> destinations) {
+    if (boxes.stream().allMatch(Box::isEmpty)) {
+      return;
     }
+    int ofSources = sources.map(PlaceAxis::size).orElse(SELF.size());
+    int ofDestinations = destinations.map(PlaceAxis::size).orElse(SELF.size());
+    BoxSpace space = new BoxSpace(boxes, ofSources, ofDestinations, serviceAxis.size());
+    spaces.add(new PolicySpace(way, reach, space, sources, destinations, serviceAxis));
   }
 
   private static boolean meansSelf(List<Endpoint> side) {

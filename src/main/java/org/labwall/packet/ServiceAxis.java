@@ -70,6 +70,16 @@ public final class ServiceAxis {
     return numbers.build();
   }
 
+  /** The first kind of a number: an IP protocol times 65536 plus a port, or a type and code. */
+  int first(int number) {
+    return starts[number];
+  }
+
+  /** The kind behind the last of a number. */
+  int end(int number) {
+    return number + 1 < starts.length ? starts[number + 1] : PROTOCOLS * PROTOCOL;
+  }
+
   /** The number that starts at a cut. */
   private int rank(int cut) {
     return cut == PROTOCOLS * PROTOCOL ? size() : Arrays.binarySearch(starts, cut);

@@ -19,6 +19,10 @@
  * each rule from anyone rewrites the branch of every source before it, as it would in any diagram
  * or nested partition that decides one dimension after the other. And a diagram forgets which rules
  * it is made of. Comparing rules in pairs misses what only several cover.
+ *
+ * <p>A {@link org.labwall.packet.Judge} says of one packet with real addresses what becomes of it,
+ * translation included; a {@link org.labwall.packet.ProbePlanner} makes packets that show whether a
+ * running machine does the same.
  */
 @NullMarked
 package org.labwall.packet;

@@ -1,0 +1,116 @@
+package org.labwall.differential;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.labwall.address.Address;
+import org.labwall.address.Family;
+import org.labwall.diagnostic.Diagnostics;
+import org.labwall.model.Leg;
+import org.labwall.model.Rule;
+import org.labwall.packet.Datagram;
+import org.labwall.packet.Fate;
+import org.labwall.packet.Judge;
+
+/** The judge of packets says of random packets at random sites what the plain evaluator says. */
+class JudgeTest {
+  private static final int SITES = 25;
+  private static final int PACKETS = 400;
+
+  @Test
+  void itSaysWhatTheSourceMeans() {
+    int compared = 0;
+    for (long seed = 1; seed <= SITES; seed++) {
+      SourceGenerator.Source source = SourceGenerator.generate(seed);
+      for (String role : source.roles()) {
+        compared += compare(source.text(), role, seed);
+      }
+    }
+    assertTrue(compared > SITES * PACKETS / 2, "only " + compared + " packets");
+  }
+
+  private static int compare(String text, String role, long seed) {
+    Trial trial = Trial.of(text, role, Set.of(), new Diagnostics()).orElseThrow();
+    Evaluator evaluator = new Evaluator(trial.router(), Trial.DATE);
+    Judge judge = new Judge(trial.node(), leases(trial.router()));
+    Map<Rule, Map<Family, Integer>> taken = new IdentityHashMap<>();
+    int compared = 0;
+    for (Packet packet : new PacketGenerator(seed, trial.router()).packets(PACKETS)) {
+      if (isOfAConnection(packet, trial.router())) {
+        Fate fate = judge.judge(datagram(packet));
+        if (fate.limited().stream().allMatch(rule -> takesToken(rule, packet, taken))) {
+          String said = brief(evaluator.decide(packet));
+          assertEquals(said, brief(fate), () -> "seed %d, %s: %s".formatted(seed, role, packet));
+          compared++;
+        }
+      }
+    }
+    return compared;
+  }
+
+  /** Whether a judge speaks of it: it goes to one receiver, and is no matter of the link. */
+  private static boolean isOfAConnection(Packet packet, Router router) {
+    boolean known = !packet.isOwn() || router.has(packet.family());
+    return known && packet.isToOne() && (packet.isTracked() || packet.isInvalid());
+  }
+
+  static Map<String, Address> leases(Router router) {
+    Map<String, Address> leases = new HashMap<>();
+    router.legs().stream()
+        .filter(Leg::dhcp)
+        .forEach(leg -> leases.put(leg.interfaceName(), router.lease(leg)));
+    return leases;
+  }
+
+  private static Datagram datagram(Packet packet) {
+    return new Datagram(
+        packet.from(),
+        packet.source(),
+        packet.destination(),
+        packet.protocol(),
+        packet.first(),
+        packet.second());
+  }
+
+  private static boolean takesToken(
+      Rule rule, Packet packet, Map<Rule, Map<Family, Integer>> taken) {
+    return taken
+            .computeIfAbsent(rule, it -> new EnumMap<>(Family.class))
+            .merge(packet.family(), 1, Integer::sum)
+        <= rule.limit().orElseThrow().tokens();
+  }
+
+  static String brief(Decision said) {
+    String line = said.reason().startsWith("line ") ? said.reason() : "implied";
+    return switch (said.verdict()) {
+      case ALLOW -> "ALLOW " + said.place() + said.ends().map(it -> " " + it).orElse("") + line;
+      case DENY -> "DENY " + line;
+      case RESET, UNREACHABLE -> "REJECT " + line;
+    };
+  }
+
+  static String brief(Fate fate) {
+    String line = fate.line().map(it -> "line " + it.line()).orElse("implied");
+    Datagram seen = fate.seen();
+    return switch (fate.verdict()) {
+      case ALLOW ->
+          "ALLOW "
+              + fate.exit().orElse(Decision.HERE)
+              + (fate.exit().isPresent() ? " " + ends(seen) : "")
+              + line;
+      case DENY -> "DENY " + line;
+      case REJECT -> "REJECT " + line;
+    };
+  }
+
+  private static Decision.Ends ends(Datagram seen) {
+    return new Decision.Ends(
+        seen.source(), seen.destination(), seen.hasPorts() ? seen.second() : 0);
+  }
+}
