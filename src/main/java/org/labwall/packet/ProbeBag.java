@@ -55,7 +55,8 @@ final class ProbeBag {
 
   /** Adds a packet if it can be sent and seen; says what becomes of it. */
   Optional<Fate> add(Optional<String> entry, Address source, Address destination, ProbeKind kind) {
-    if (source.family() != destination.family() || !kind.isUsable(source.family())) {
+    boolean fits = source.family() == destination.family() && !source.equals(destination);
+    if (!fits || !kind.isUsable(source.family())) {
       return Optional.empty();
     }
     return put(
