@@ -49,7 +49,7 @@ public final class ProbePlanner {
    * The probes of {@code node}.
    *
    * @param judge says what becomes of them
-   * @param taken addresses that other machines hold, which no probe has
+   * @param taken addresses of machines at which nothing can be seen; no probe has them
    */
   public static ProbePlan plan(Node node, Judge judge, Set<Address> taken) {
     ProbePlanner planner = new ProbePlanner(node, judge, taken);

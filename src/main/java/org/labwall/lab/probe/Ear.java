@@ -25,7 +25,8 @@ sealed interface Ear {
    * @param neighbours answers those who ask for addresses that nobody holds, where one does
    */
   @SuppressWarnings("ArrayRecordComponent") // it is written once and compared never
-  record OfStation(int socket, byte[] address, String place, Optional<Neighbours> neighbours) implements Ear {
+  record OfStation(int socket, byte[] address, String place, Optional<Neighbours> neighbours)
+      implements Ear {
     @Override
     public Sighting hear(byte[] data, int length) {
       neighbours

@@ -24,8 +24,7 @@ public record Mismatch(String router, Probe probe, String seen) {
           probe.fate().isHere()
               ? "gets %s".formatted(probe.packet())
               : "lets %s pass%s to %s"
-                  .formatted(
-                      probe.packet(), translated(seenAs), probe.fate().exit().orElseThrow());
+                  .formatted(probe.packet(), translated(seenAs), probe.fate().exit().orElseThrow());
       case DENY -> "drops " + probe.packet();
       case REJECT -> "refuses " + probe.packet();
     };

@@ -71,8 +71,7 @@ record Neighbours(byte[] mac, Set<Address> held) {
     put(wanted, out);
     out.put((byte) 2).put((byte) 1).put(mac);
     long pseudo = Sums.pseudo(wanted, asker, ICMPV6, length);
-    out.putShort(
-        message + 2, (short) Sums.fold(Sums.sum(out.array(), message, length, pseudo)));
+    out.putShort(message + 2, (short) Sums.fold(Sums.sum(out.array(), message, length, pseudo)));
     return Optional.of(out.array());
   }
 

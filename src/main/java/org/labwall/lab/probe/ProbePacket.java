@@ -26,8 +26,7 @@ final class ProbePacket {
   private static final int INIT_LENGTH = 36;
 
   private static final Sighting NONE =
-      new Sighting(
-          Outcome.NOTHING, "", 0, Family.IPV4.lowest(), Family.IPV4.lowest(), 0, 0);
+      new Sighting(Outcome.NOTHING, "", 0, Family.IPV4.lowest(), Family.IPV4.lowest(), 0, 0);
 
   private ProbePacket() {}
 
@@ -67,8 +66,7 @@ final class ProbePacket {
 
   private static void writeTransport(
       Datagram probe, int number, ByteBuffer out, byte[] packet, int header, int length) {
-    long pseudo =
-        Sums.pseudo(probe.source(), probe.destination(), probe.protocol(), length);
+    long pseudo = Sums.pseudo(probe.source(), probe.destination(), probe.protocol(), length);
     switch (probe.protocol()) {
       case Service.TCP -> {
         ports(probe, out).putInt(number).putInt(0);
@@ -123,8 +121,7 @@ final class ProbePacket {
     if (version == 6 && length >= 40) {
       Address source = new Address(Family.IPV6, in.getLong(from + 8), in.getLong(from + 16));
       Address destination = new Address(Family.IPV6, in.getLong(from + 24), in.getLong(from + 32));
-      return behind(
-          Family.IPV6, data[from + 6] & 0xff, source, destination, in, from + 40, end);
+      return behind(Family.IPV6, data[from + 6] & 0xff, source, destination, in, from + 40, end);
     }
     return NONE;
   }
@@ -141,7 +138,9 @@ final class ProbePacket {
         protocol == Service.TCP || protocol == Service.UDP || protocol == Service.SCTP;
     int port = hasPort && end >= header + 4 ? in.getShort(header + 2) & 0xffff : 0;
     return payload(family, protocol, in, header, end)
-        .map(it -> new Sighting(it.outcome(), "", it.number(), source, destination, port, it.detail()))
+        .map(
+            it ->
+                new Sighting(it.outcome(), "", it.number(), source, destination, port, it.detail()))
         .orElse(NONE);
   }
 
@@ -161,8 +160,7 @@ final class ProbePacket {
     if (icmp && end > header + 8 && in.get(header) == (four ? 3 : 1)) {
       Sighting quoted = read(in.array(), header + 8, end);
       return quoted.outcome() == Outcome.FORWARDED
-          ? Optional.of(
-              quoted.with(Outcome.UNREACHABLE).withDetail(in.getShort(header) & 0xffff))
+          ? Optional.of(quoted.with(Outcome.UNREACHABLE).withDetail(in.getShort(header) & 0xffff))
           : Optional.empty();
     }
     return Optional.empty();

@@ -75,6 +75,7 @@ public final class ProbeRun {
     int sent = probes.size();
     if (!lost.isEmpty()) {
       // A neighbour that was not known yet, or a full queue: what is dropped stays dropped.
+      wire.settle();
       List<Probe> again = lost.stream().map(ProbeRun::again).toList();
       List<Probe> missing = new ArrayList<>();
       compare(again, missing, mismatches);
@@ -140,8 +141,7 @@ public final class ProbeRun {
   private static String words(Sighting seen) {
     return switch (seen.outcome()) {
       case NOTHING -> "it is met nowhere";
-      case UNREACHABLE ->
-          "\"unreachable\" of code %d comes back".formatted(seen.detail() & 0xff);
+      case UNREACHABLE -> "\"unreachable\" of code %d comes back".formatted(seen.detail() & 0xff);
       case RESET -> "a reset comes back";
       case DELIVERED -> "the router gets it";
       case FORWARDED ->

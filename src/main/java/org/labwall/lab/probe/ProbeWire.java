@@ -1,24 +1,20 @@
 package org.labwall.lab.probe;
 
-import com.sun.jna.Memory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Duration;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.labwall.address.Address;
 import org.labwall.address.Family;
 import org.labwall.lab.LabPlan;
-import org.labwall.lab.LabPlan.Plug;
 import org.labwall.lab.LabPlan.Port;
-import org.labwall.lab.LabPlan.Station;
 import org.labwall.packet.Datagram;
 import org.labwall.packet.Probe;
 
@@ -27,39 +23,37 @@ import org.labwall.packet.Probe;
  * and are met wherever they arrive. One thread uses it.
  */
 final class ProbeWire implements AutoCloseable {
-  private static final int ETH_P_ALL = 3;
-
   /** So many packets are sent between two looks at what has arrived. */
   private static final int BATCH = 64;
 
   /** So long nothing arrives, in milliseconds, until all has arrived. */
   private static final int QUIET = 150;
 
-  private static final int LONGEST_FRAME = 2_048;
-  private static final int POLLFD = 8;
+  private static final Duration NEXT_QUESTION = Duration.ofMillis(1_100);
 
-  private final List<Ear> ears = new ArrayList<>();
+  private final Ears ears;
 
   /** By interface of the router: by whom packets come to it there. */
   private final Map<String, Gate> gates = new HashMap<>();
 
-  private final Map<Family, Integer> own = new HashMap<>();
-  private final Set<Integer> closing = new TreeSet<>();
+  private final Map<Family, Integer> own = new EnumMap<>(Family.class);
 
   /** How many packets were sent so far, which numbers them. */
   private int sent;
-
-  private final byte[] buffer = new byte[LONGEST_FRAME];
 
   /**
    * How packets come to an interface of the router.
    *
    * @param station sends them
+   * @param neighbours the hardware address that it does so by
    * @param mac the router's hardware address there
    */
+  @SuppressWarnings("ArrayRecordComponent") // it is written once and compared never
   private record Gate(Ear.OfStation station, Neighbours neighbours, byte[] mac) {}
 
-  private ProbeWire() {}
+  private ProbeWire(Ears ears) {
+    this.ears = ears;
+  }
 
   /**
    * Opens all sockets.
@@ -71,23 +65,11 @@ final class ProbeWire implements AutoCloseable {
   static ProbeWire open(
       LabPlan plan, LabPlan.Router router, Set<Address> held, Set<Integer> protocols)
       throws IOException {
-    ProbeWire wire = new ProbeWire();
+    ProbeWire wire = new ProbeWire(Ears.atStations(plan, held));
     try {
-      Map<String, Ear.OfStation> byNetwork = new LinkedHashMap<>();
-      for (Station station : plan.stations()) {
-        for (Plug plug : station.plugs()) {
-          boolean first = !byNetwork.containsKey(plug.network());
-          Ear.OfStation ear = wire.openStation(plan, station, plug, held, first);
-          byNetwork.putIfAbsent(plug.network(), ear);
-        }
-      }
-      wire.openRouter(plan, router, protocols);
+      wire.openRouter(plan.namespace(router.name()), protocols);
       for (Port port : router.ports()) {
-        Ear.OfStation ear = port.network().map(byNetwork::get).orElse(null);
-        if (ear != null) {
-          wire.gates.put(
-              port.name(), new Gate(ear, ear.neighbours().orElseThrow(), bytes(port.mac())));
-        }
+        port.network().flatMap(wire.ears::at).ifPresent(ear -> wire.addGate(port, ear));
       }
       return wire;
     } catch (IOException | RuntimeException failed) {
@@ -96,52 +78,22 @@ final class ProbeWire implements AutoCloseable {
     }
   }
 
-  private static byte[] bytes(String mac) {
-    return HexFormat.ofDelimiter(":").parseHex(mac);
+  private void addGate(Port port, Ear.OfStation ear) {
+    byte[] mac = HexFormat.ofDelimiter(":").parseHex(port.mac());
+    gates.put(port.name(), new Gate(ear, ear.neighbours().orElseThrow(), mac));
   }
 
-  private Ear.OfStation openStation(
-      LabPlan plan, Station station, Plug plug, Set<Address> held, boolean answers)
-      throws IOException {
-    Optional<Neighbours> neighbours =
-        answers ? Optional.of(new Neighbours(probeMac(ears.size()), held)) : Optional.empty();
-    Ear.OfStation ear =
-        Namespaces.in(
-            plan.namespace(station.name()),
-            () -> {
-              byte[] address =
-                  Linux.linkAddress(Linux.interfaceIndex(plug.device()), ETH_P_ALL);
-              int socket = Linux.rawSocket(Linux.AF_PACKET, 0);
-              closing.add(socket);
-              Linux.set(socket, Linux.SOL_PACKET, Linux.PACKET_IGNORE_OUTGOING, 1);
-              Linux.bind(socket, address);
-              return new Ear.OfStation(socket, address, plug.network(), neighbours);
-            });
-    ears.add(ear);
-    return ear;
-  }
-
-  /** A hardware address of local administration, by which no machine of the lab goes. */
-  private static byte[] probeMac(int number) {
-    return new byte[] {2, 'L', 'W', 'p', (byte) (number >> 8), (byte) number};
-  }
-
-  private void openRouter(LabPlan plan, LabPlan.Router router, Set<Integer> protocols)
-      throws IOException {
+  private void openRouter(String namespace, Set<Integer> protocols) throws IOException {
     Set<Integer> all = new TreeSet<>(protocols);
     all.addAll(Set.of(Datagram.ICMP, Datagram.ICMPV6));
     Namespaces.in(
-        plan.namespace(router.name()),
+        namespace,
         () -> {
           for (Family family : Family.values()) {
             int number = family == Family.IPV4 ? Linux.AF_INET : Linux.AF_INET6;
-            int sender = Linux.rawSocket(number, Linux.IPPROTO_RAW);
-            closing.add(sender);
-            own.put(family, sender);
+            own.put(family, Linux.rawSocket(number, Linux.IPPROTO_RAW));
             for (int protocol : all) {
-              int socket = Linux.rawSocket(number, protocol);
-              closing.add(socket);
-              ears.add(new Ear.OfRouter(socket, family, protocol));
+              ears.add(new Ear.OfRouter(Linux.rawSocket(number, protocol), family, protocol));
             }
           }
           unlimitAnswers();
@@ -149,7 +101,9 @@ final class ProbeWire implements AutoCloseable {
         });
   }
 
-  /** Else the kernel keeps most refusals to itself; where it has no such setting it has no limit. */
+  /**
+   * Else the kernel keeps most refusals to itself; where it has no such setting it has no limit.
+   */
   private static void unlimitAnswers() throws IOException {
     Map<String, String> settings =
         Map.of(
@@ -168,14 +122,28 @@ final class ProbeWire implements AutoCloseable {
   /** Sends all probes and says of each what was seen, by its place in the list. */
   List<Sighting> send(List<Probe> probes) throws IOException {
     Seen seen = new Seen(sent, probes);
+    Ears.Listener listener = (ear, data, length) -> seen.note(ear.hear(data, length), ear.place());
     for (int i = 0; i < probes.size(); i++) {
       send(probes.get(i).packet(), sent++);
       if (i % BATCH == BATCH - 1) {
-        hear(0, seen);
+        ears.listen(0, listener);
       }
     }
-    while (hear(QUIET, seen)) {}
+    while (ears.listen(QUIET, listener)) {}
     return seen.all();
+  }
+
+  /** Answers who asks for neighbours, as long as a kernel waits before it asks again. */
+  void settle() throws IOException {
+    long end = System.nanoTime() + NEXT_QUESTION.toNanos();
+    while (System.nanoTime() < end) {
+      ears.listen(
+          QUIET,
+          (ear, data, length) -> {
+            ear.hear(data, length);
+            return false;
+          });
+    }
   }
 
   private void send(Datagram packet, int number) {
@@ -192,37 +160,9 @@ final class ProbeWire implements AutoCloseable {
     }
   }
 
-  /** Takes all that has arrived; false where nothing has within some milliseconds. */
-  private boolean hear(int milliseconds, Seen seen) throws IOException {
-    try (Memory descriptors = new Memory((long) ears.size() * POLLFD)) {
-      for (int i = 0; i < ears.size(); i++) {
-        descriptors.setInt((long) i * POLLFD, ears.get(i).socket());
-        descriptors.setInt((long) i * POLLFD + 4, Linux.POLLIN);
-      }
-      if (Linux.poll(descriptors, ears.size(), milliseconds) == 0) {
-        return false;
-      }
-      boolean told = false;
-      for (int i = 0; i < ears.size(); i++) {
-        if (descriptors.getShort((long) i * POLLFD + 6) != 0) {
-          told |= drain(ears.get(i), seen);
-        }
-      }
-      return told;
-    }
-  }
-
-  private boolean drain(Ear ear, Seen seen) throws IOException {
-    boolean told = false;
-    for (int length; (length = Linux.receive(ear.socket(), buffer)) >= 0; ) {
-      told |= seen.note(ear.hear(buffer, length), ear.place());
-    }
-    return told;
-  }
-
   @Override
   public void close() {
-    closing.forEach(Linux::close);
-    closing.clear();
+    ears.close();
+    own.values().forEach(Linux::close);
   }
 }

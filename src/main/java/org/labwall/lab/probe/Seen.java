@@ -21,8 +21,7 @@ final class Seen {
     this.first = first;
     this.probes = probes;
     Sighting nothing =
-        new Sighting(
-            Outcome.NOTHING, "", 0, Family.IPV4.lowest(), Family.IPV4.lowest(), 0, 0);
+        new Sighting(Outcome.NOTHING, "", 0, Family.IPV4.lowest(), Family.IPV4.lowest(), 0, 0);
     all = new ArrayList<>(Collections.nCopies(probes.size(), nothing));
   }
 

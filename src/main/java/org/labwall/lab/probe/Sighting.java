@@ -14,7 +14,13 @@ import org.labwall.address.Address;
  * @param detail of an ICMP message: its type times 256 and its code
  */
 record Sighting(
-    Outcome outcome, String place, int number, Address source, Address destination, int port, int detail) {
+    Outcome outcome,
+    String place,
+    int number,
+    Address source,
+    Address destination,
+    int port,
+    int detail) {
 
   /** What is told of a probe; of several the last counts. */
   enum Outcome {
