@@ -52,7 +52,8 @@ class GoldenTest {
   private static final boolean UPDATE = System.getProperty("golden.update") != null;
 
   /** No source earns these. */
-  private static final Set<Code> NOT_OF_SOURCES = EnumSet.of(Code.OUTPUT_DIRECTORY, Code.LAB);
+  private static final Set<Code> NOT_OF_SOURCES =
+      EnumSet.of(Code.OUTPUT_DIRECTORY, Code.LAB, Code.SCENARIO);
 
   @TestFactory
   Stream<DynamicTest> good() throws IOException {

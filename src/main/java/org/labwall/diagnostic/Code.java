@@ -106,7 +106,8 @@ public enum Code {
   EXPIRING(92, WARNING),
 
   // The virtual lab.
-  LAB(100, ERROR);
+  LAB(100, ERROR),
+  SCENARIO(105, ERROR);
 
   private final int number;
   private final Severity severity;

@@ -10,7 +10,8 @@ public final class LabException extends RuntimeException {
 
   private final transient Diagnostic diagnostic;
 
-  LabException(String sentence) {
+  /** A failure that one sentence tells. */
+  public LabException(String sentence) {
     this(sentence, Optional.empty());
   }
 
