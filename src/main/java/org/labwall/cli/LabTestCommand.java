@@ -107,7 +107,7 @@ final class LabTestCommand implements Command {
 
   private static void remove(String name) {
     try {
-      Lab.down(Optional.of(name));
+      Lab.abandon(name);
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }

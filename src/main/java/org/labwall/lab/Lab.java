@@ -79,6 +79,15 @@ public final class Lab {
     return directory.name();
   }
 
+  /** Removes a lab in the last moments of the process that uses it, whatever else it does there. */
+  public static void abandon(String name) throws IOException {
+    LabDirectory directory = new LabDirectory(name);
+    if (Files.exists(directory.path())) {
+      new Remains(directory).remove();
+      Remains.tidy();
+    }
+  }
+
   /** Keeps others from making or removing the lab. */
   static OutputLock lock(LabDirectory directory) throws IOException {
     Files.createDirectories(LabDirectory.ROOT);
@@ -99,6 +108,11 @@ public final class Lab {
   /** Its machines as they are now. */
   public LabStatus status() throws IOException {
     return LabStatus.of(directory, plan);
+  }
+
+  /** Its virtual routers as they are now. */
+  public List<LabStatus.ElectionStatus> elections() throws IOException {
+    return LabStatus.elections(directory, plan);
   }
 
   /** A program in a machine. */

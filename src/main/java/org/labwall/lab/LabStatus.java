@@ -75,6 +75,16 @@ public record LabStatus(List<ElectionStatus> elections, List<RouterStatus> route
       String name, String state, List<String> addresses, long received, long sent) {}
 
   static LabStatus of(LabDirectory directory, LabPlan plan) throws IOException {
+    List<ElectionStatus> elections = elections(directory, plan);
+    List<RouterStatus> routers = new ArrayList<>();
+    for (Router router : plan.routers()) {
+      routers.add(router(directory, plan, router));
+    }
+    return new LabStatus(elections, routers);
+  }
+
+  /** The virtual routers alone. */
+  static List<ElectionStatus> elections(LabDirectory directory, LabPlan plan) throws IOException {
     List<ElectionStatus> elections = new ArrayList<>();
     for (Election election : plan.elections()) {
       Map<String, String> states = new LinkedHashMap<>();
@@ -84,11 +94,7 @@ public record LabStatus(List<ElectionStatus> elections, List<RouterStatus> route
       }
       elections.add(new ElectionStatus(election, states));
     }
-    List<RouterStatus> routers = new ArrayList<>();
-    for (Router router : plan.routers()) {
-      routers.add(router(directory, plan, router));
-    }
-    return new LabStatus(elections, routers);
+    return elections;
   }
 
   private static RouterStatus router(LabDirectory directory, LabPlan plan, Router router)

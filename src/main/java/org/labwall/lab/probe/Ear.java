@@ -32,7 +32,8 @@ sealed interface Ear {
       neighbours
           .flatMap(it -> it.answer(data, length))
           .ifPresent(it -> Linux.send(socket, it, address));
-      return ProbePacket.read(data, Neighbours.ETHERNET, length);
+      int end = Neighbours.isOfProbes(data) ? Neighbours.ETHERNET : length;
+      return ProbePacket.read(data, Neighbours.ETHERNET, end);
     }
   }
 

@@ -56,7 +56,7 @@ final class Ears implements AutoCloseable {
     Optional<Neighbours> neighbours =
         answering.containsKey(plug.network())
             ? Optional.empty()
-            : Optional.of(new Neighbours(probeMac(ears.size()), held));
+            : Optional.of(new Neighbours(Neighbours.mac(ears.size()), held));
     int socket = Namespaces.in(namespace, () -> Linux.rawSocket(Linux.AF_PACKET, 0));
     byte[] address =
         Namespaces.in(
@@ -66,11 +66,6 @@ final class Ears implements AutoCloseable {
     answering.putIfAbsent(plug.network(), ear);
     Linux.set(socket, Linux.SOL_PACKET, Linux.PACKET_IGNORE_OUTGOING, 1);
     Linux.bind(socket, address);
-  }
-
-  /** A hardware address of local administration, by which no machine of the lab goes. */
-  private static byte[] probeMac(int number) {
-    return new byte[] {2, 'L', 'W', 'p', (byte) (number >> 8), (byte) number};
   }
 
   void add(Ear ear) {

@@ -18,9 +18,20 @@ record Neighbours(byte[] mac, Set<Address> held) {
   static final int IPV4 = 0x0800;
   static final int IPV6 = 0x86dd;
   static final int ARP = 0x0806;
+  private static final int PROBES = 0x024c5770;
   private static final int SOLICITATION = 135;
   private static final int ADVERTISEMENT = 136;
   private static final int ICMPV6 = 58;
+
+  /** A hardware address of local administration, by which no machine of a lab goes. */
+  static byte[] mac(int number) {
+    return ByteBuffer.allocate(6).putInt(PROBES).putShort((short) number).array();
+  }
+
+  /** Whether a frame comes from such an address: a switch may bring it to all. */
+  static boolean isOfProbes(byte[] frame) {
+    return ByteBuffer.wrap(frame).getInt(6) == PROBES;
+  }
 
   /** The answer to a frame, if it asks for an address that nobody holds. */
   Optional<byte[]> answer(byte[] frame, int length) {

@@ -101,6 +101,7 @@ final class Packets {
     String port = port(role, from).orElseThrow();
     Judge judge = subject.judge(role);
     List<Probe> probes = new ArrayList<>();
+    TreeSet<Integer> open = new TreeSet<>();
     for (Family family : Family.values()) {
       Optional<Address> own =
           judge.ownAt(port).stream().filter(it -> it.family() == family).findFirst();
@@ -108,7 +109,6 @@ final class Packets {
       if (own.isPresent() && source.isPresent()) {
         Datagram first =
             new Datagram(Optional.of(port), source.get(), own.get(), Service.TCP, SOURCE_PORT, 1);
-        TreeSet<Integer> open = new TreeSet<>();
         for (int number = 1; number < (family == Family.IPV4 ? PORTS : 1); number++) {
           add(judge, first.to(own.get(), number), probes);
         }
@@ -124,10 +124,10 @@ final class Packets {
                   Optional.of(port), source.get(), own.get(), Service.UDP, SOURCE_PORT, number);
           add(judge, packet, probes);
         }
-        findings.fact(
-            "from %s open: %s".formatted(network(from), open.isEmpty() ? "nothing" : open));
       }
     }
+    findings.fact(
+        "from %s open: %s".formatted(network(from), open.isEmpty() ? "nothing" : open));
     return probes;
   }
 

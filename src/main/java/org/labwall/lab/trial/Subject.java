@@ -163,7 +163,7 @@ final class Subject {
 
   /** Whether a role is the one master of all of its elections. */
   boolean isMaster(String role) throws IOException {
-    return status().elections().stream()
+    return lab.elections().stream()
         .filter(it -> it.election().roles().contains(role))
         .allMatch(it -> it.masters().equals(List.of(role)));
   }
@@ -188,7 +188,7 @@ final class Subject {
 
   /** Whether a role is no master, and knows it. */
   boolean isBackup(String role) throws IOException {
-    return status().elections().stream()
+    return lab.elections().stream()
         .filter(it -> it.election().roles().contains(role))
         .map(ElectionStatus::states)
         .allMatch(it -> "BACKUP".equals(it.get(role)));
