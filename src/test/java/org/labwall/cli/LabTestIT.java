@@ -52,7 +52,6 @@ class LabTestIT {
     int status =
         run(source(example).toString(), "--name", name(example), "--junit", junit.toString());
     assertEquals(0, status, out);
-    System.out.println(out);
     assertTrue(Files.readString(junit).contains("<testsuite name=\"master and backup\""));
     assertTrue(out.contains("no address twice") && out.contains("return after failure"), out);
   }
@@ -83,25 +82,19 @@ class LabTestIT {
         masquerade from staff to internet
         """);
     assertEquals(List.of(), failed(source, "", ""));
-    assertEquals(
-        List.of("`router` lets 172.16.10.2 port PORT -> ADDRESS tcp/80 by eth0 pass"),
+    assertTrue(
         failed(source, "--dport 80", "--dport 81").stream()
-            .map(LabTestIT::beginning)
-            .filter(it -> it.contains("tcp/80"))
-            .distinct()
-            .toList());
+            .anyMatch(
+                it ->
+                    it.matches(
+                        "`router` lets 172.16.10.2 port \\d+ -> \\S+ tcp/80 by eth0 pass as"
+                            + " 203.0.113.2 -> \\S+ to eth1 by site.lw:3, and it is met nowhere.")));
     assertTrue(
         failed(source, "--to-source 203.0.113.2", "--to-source 203.0.113.9").stream()
             .anyMatch(it -> it.contains("is met in internet as 203.0.113.9")));
     assertTrue(
         failed(source, ":INPUT DROP", ":INPUT ACCEPT").stream()
             .anyMatch(it -> it.contains("by no rule, and the router gets it")));
-  }
-
-  private static String beginning(String fault) {
-    return fault
-        .replaceFirst(" pass.*", " pass")
-        .replaceFirst("port \\d+ -> [0-9.]+", "port PORT -> ADDRESS");
   }
 
   /** The faults of a lab whose files have something in the place of something else. */

@@ -126,8 +126,7 @@ final class Packets {
         }
       }
     }
-    findings.fact(
-        "from %s open: %s".formatted(network(from), open.isEmpty() ? "nothing" : open));
+    findings.fact("from %s open: %s".formatted(network(from), open.isEmpty() ? "nothing" : open));
     return probes;
   }
 

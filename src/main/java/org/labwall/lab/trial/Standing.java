@@ -22,8 +22,8 @@ final class Standing {
           Pattern.CASE_INSENSITIVE);
 
   /**
-   * No mail server stands in a lab; a link-local address of IPv6 cannot be used in its first second;
-   * and unshare(1) tells of the signals that its killer sends.
+   * No mail server stands in a lab; a link-local address of IPv6 cannot be used in its first
+   * second; and unshare(1) tells of the signals that its killer sends.
    */
   private static final Pattern HARMLESS =
       Pattern.compile("smtp|send advert error 22|sigprocmask", Pattern.CASE_INSENSITIVE);
