@@ -2,6 +2,7 @@ package org.labwall.backend;
 
 import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -27,5 +28,17 @@ public final class OutputTree {
   /** The files by their paths, sorted. */
   public SortedMap<String, OutputFile> files() {
     return files;
+  }
+
+  /** The files below a directory, by their paths in there: those of a role as on its target. */
+  public List<OutputFile> below(String directory) {
+    String prefix = directory + "/";
+    return files.values().stream()
+        .filter(file -> file.path().startsWith(prefix))
+        .map(
+            file ->
+                new OutputFile(
+                    file.path().substring(prefix.length()), file.content(), file.executable()))
+        .toList();
   }
 }

@@ -11,7 +11,6 @@ import org.labwall.backend.OutputWriter;
 import org.labwall.compiler.Compilation;
 import org.labwall.compiler.Compiler;
 import org.labwall.diagnostic.Diagnostics;
-import org.labwall.diagnostic.Similar;
 import org.labwall.model.Role;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -107,10 +106,7 @@ final class CompileCommand implements Command {
       List<String> names = roles.stream().map(Role::name).toList();
       List<String> wanted = arguments.matchedOptionValue("--role", List.of());
       for (String name : wanted) {
-        if (!names.contains(name)) {
-          String hint = Similar.hint(name, names).orElse("There are " + listed(names) + ".");
-          throw new UsageException("Unknown role `" + name + "`. " + hint);
-        }
+        Options.checkRole(name, names);
       }
       return new Selection(wanted);
     }
@@ -123,10 +119,6 @@ final class CompileCommand implements Command {
       Predicate<String> wanted = this::includes;
       return OutputTree.of(
           all.files().values().stream().filter(file -> wanted.test(file.path())).toList());
-    }
-
-    private static String listed(List<String> names) {
-      return "`" + String.join("`, `", names) + "`";
     }
   }
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.labwall.backend.Firewall;
 import org.labwall.compiler.Compiler;
+import org.labwall.diagnostic.Similar;
 import org.labwall.expand.SourceReader;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -142,6 +143,29 @@ final class Options {
         announced(arguments),
         arguments.hasMatchedOption("--strict"),
         firewall(arguments));
+  }
+
+  /** {@code --kernel}. */
+  static OptionSpec kernel() {
+    return value(
+            "DIR",
+            "Where a kernel package of Debian is unpacked; the newest installed one by default.",
+            "--kernel")
+        .build();
+  }
+
+  /** What {@link #kernel} says. */
+  static Path kernelRoot(ParseResult arguments) {
+    return Path.of(arguments.matchedOptionValue("--kernel", "/"));
+  }
+
+  /** Complains unless {@code name} is one of the roles. */
+  static void checkRole(String name, List<String> roles) {
+    if (!roles.contains(name)) {
+      String all = "There are `" + String.join("`, `", roles) + "`.";
+      String hint = Similar.hint(name, roles).orElse(all);
+      throw new UsageException("Unknown role `" + name + "`. " + hint);
+    }
   }
 
   /** A reader of the file that an argument names. */

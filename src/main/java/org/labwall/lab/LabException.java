@@ -15,7 +15,8 @@ public final class LabException extends RuntimeException {
     this(sentence, Optional.empty());
   }
 
-  LabException(String sentence, String hint) {
+  /** What is wrong, and what to do about it. */
+  public LabException(String sentence, String hint) {
     this(sentence, Optional.of(hint));
   }
 
