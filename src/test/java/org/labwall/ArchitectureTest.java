@@ -75,6 +75,7 @@ class ArchitectureTest {
           "cli -> org.labwall.backend.OutputDirectory",
           "cli -> org.labwall.backend.OutputFile",
           "cli -> org.labwall.backend.OutputTree",
+          "cli -> org.labwall.backend.Manifest",
           "cli -> org.labwall.backend.OutputWriter",
           "cli -> org.labwall.expand.SourceReader",
           "cli -> org.labwall.model.Role",

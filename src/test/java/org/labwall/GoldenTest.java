@@ -53,7 +53,8 @@ class GoldenTest {
 
   /** No source earns these. */
   private static final Set<Code> NOT_OF_SOURCES =
-      EnumSet.of(Code.OUTPUT_DIRECTORY, Code.LAB, Code.SCENARIO);
+      EnumSet.of(
+          Code.OUTPUT_DIRECTORY, Code.LAB, Code.FORWARDING_MACHINE, Code.SCENARIO);
 
   @TestFactory
   Stream<DynamicTest> good() throws IOException {

@@ -21,6 +21,7 @@ enum Commands {
   LAB_FAIL("Let a router of a lab fail", LabFailCommand::new),
   LAB_HEAL("Mend the routers of a lab", LabHealCommand::new),
   LAB_TEST("Try in a lab whether the routers do what a source says", LabTestCommand::new),
+  LAB_EXPORT("Write what runs a lab of virtual machines", LabExportCommand::new),
   LAB_DOWN("Remove a lab", LabDownCommand::new);
 
   private final String summary;

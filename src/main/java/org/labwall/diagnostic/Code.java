@@ -107,6 +107,7 @@ public enum Code {
 
   // The virtual lab.
   LAB(100, ERROR),
+  FORWARDING_MACHINE(101, WARNING),
   SCENARIO(105, ERROR);
 
   private final int number;

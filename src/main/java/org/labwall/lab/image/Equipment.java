@@ -22,6 +22,7 @@ record Equipment(
   static final List<Equipment> ALL =
       List.of(
           always("busybox-static", List.of("busybox"), List.of()),
+          always("coreutils", List.of("printenv"), List.of()),
           always("dash", List.of("dash"), List.of("/bin/sh")),
           always("debianutils", List.of("run-parts"), List.of()),
           always("grep", List.of("grep"), List.of()),
