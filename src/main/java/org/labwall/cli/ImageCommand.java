@@ -61,7 +61,7 @@ final class ImageCommand implements Command {
     BootKernel kernel = BootKernel.find(Options.kernelRoot(arguments), BootKernel.Purpose.HARDWARE);
     List<String> modules = arguments.matchedOptionValue("--module", List.of());
     Path file = console.path(arguments.matchedOptionValue("--output", ""));
-    BootImage.of(role, tree, kernel, modules)
+    BootImage.of(role.hostName(), tree, kernel, modules)
         .write(file, !arguments.hasMatchedOption("--uncompressed"));
     console.complain(console.terminal() ? summary(file, kernel) : "");
     return DONE;

@@ -12,6 +12,7 @@ import org.labwall.lab.LabBuilder;
 import org.labwall.lab.LabPlan;
 import org.labwall.lab.LabPlan.Election;
 import org.labwall.lab.LabPlanner;
+import org.labwall.lab.image.BootKernel;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -36,6 +37,9 @@ final class LabUpCommand implements Command {
                     "--name")
                 .build())
         .addOption(Options.flag("--hosts", "Let every HOST of the source stand in it, too."))
+        .addOption(
+            Options.flag("--vm", "Boot the routers as virtual machines, with a kernel of their own."))
+        .addOption(Options.kernel())
         .addOption(Options.strict())
         .addOption(Options.date())
         .addOption(Options.firewall());
@@ -58,7 +62,8 @@ final class LabUpCommand implements Command {
             arguments.matchedOptionValue("--name", name(file, console)),
             arguments.hasMatchedOption("--hosts"));
     List<Election> undecided =
-        LabBuilder.up(plan, compilation.get().tree(), it -> tell(it + "\n", console));
+        LabBuilder.up(
+            plan, compilation.get().tree(), virtual(arguments), it -> tell(it + "\n", console));
     for (Election election : undecided) {
       console.complain("labwall: No master of `" + election.instance() + "` was elected.\n");
     }
@@ -66,6 +71,13 @@ final class LabUpCommand implements Command {
         "Lab `%s` is up: %d routers, and %d machines around them.\n"
             .formatted(plan.name(), plan.routers().size(), plan.stations().size()));
     return DONE;
+  }
+
+  private static Optional<BootKernel> virtual(ParseResult arguments) throws IOException {
+    return arguments.hasMatchedOption("--vm")
+        ? Optional.of(
+            BootKernel.find(Options.kernelRoot(arguments), BootKernel.Purpose.VIRTUAL))
+        : Optional.empty();
   }
 
   private static void tell(String line, Console console) {

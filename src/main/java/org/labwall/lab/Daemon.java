@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 
 /** The daemons that a router runs, each where its files are. */
-enum Daemon {
+public enum Daemon {
   KEEPALIVED(
       "keepalived",
       "etc/keepalived/keepalived.conf",
@@ -39,6 +39,13 @@ enum Daemon {
   /** The daemons of a role whose tree has these files. */
   static List<Daemon> of(Set<String> files) {
     return Arrays.stream(values()).filter(it -> files.contains(it.file)).toList();
+  }
+
+  /** The daemons of a role whose tree has these files, each with its command behind a tab. */
+  public static String table(Set<String> files) {
+    StringBuilder table = new StringBuilder();
+    of(files).forEach(it -> table.append(it.word).append('\t').append(it.command).append('\n'));
+    return table.toString();
   }
 
   /** Its name. */

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.labwall.lab.LabPlan.Port;
 import org.labwall.lab.LabPlan.Router;
@@ -28,7 +29,7 @@ final class Faults {
         failures.removeIf(it -> it.role().equals(router.name()));
         note(failures, failure);
         // Without its cables, nothing that dies can say goodbye.
-        machines.setCables(machines.wiring().cables(router.name()), "down");
+        machines.setCables(router, Optional.empty(), false);
         killAll(running, "");
       }
       case DAEMON -> {
@@ -36,16 +37,20 @@ final class Faults {
           throw new LabException("`" + router.name() + "` runs no keepalived.");
         }
         note(failures, failure);
-        killAll(running, Daemon.KEEPALIVED.word());
+        if (machines.virtual().isPresent()) {
+          machines.virtual().get().kill(router, Daemon.KEEPALIVED);
+        } else {
+          killAll(running, Daemon.KEEPALIVED.word());
+        }
       }
       case LINK -> {
         String device = failure.device().orElseThrow();
-        List<Wiring.Cable> cables = machines.wiring().cables(router, device);
-        if (cables.isEmpty()) {
-          throw Lab.unknown("interface", device, router.ports().stream().map(Port::name).toList());
+        if (!machines.hasCables(router, device)) {
+          throw Lab.unknown(
+              "interface", device, router.ports().stream().map(Port::name).toList());
         }
         note(failures, failure);
-        machines.setCables(cables, "down");
+        machines.setCables(router, failure.device(), false);
       }
     }
   }
@@ -68,9 +73,7 @@ final class Faults {
         running.start(Daemon.KEEPALIVED);
         running.await(Daemon.KEEPALIVED);
       }
-      case LINK ->
-          machines.setCables(
-              machines.wiring().cables(router, failure.device().orElseThrow()), "up");
+      case LINK -> machines.setCables(router, failure.device(), true);
     }
     List<Failure> failures = new ArrayList<>(directory.failures());
     failures.remove(failure);

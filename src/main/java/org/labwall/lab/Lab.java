@@ -107,7 +107,7 @@ public final class Lab {
 
   /** Its machines as they are now. */
   public LabStatus status() throws IOException {
-    return LabStatus.of(directory, plan);
+    return LabStatus.of(this, directory);
   }
 
   /** Its virtual routers as they are now. */
@@ -117,6 +117,15 @@ public final class Lab {
 
   /** A program in a machine. */
   public ProcessBuilder program(String machine, List<String> command) throws IOException {
+    return program.builder(words(machine, command));
+  }
+
+  /** What a program in a machine prints, errors included. */
+  String output(String machine, List<String> command) throws IOException {
+    return program.run(words(machine, command), "").output();
+  }
+
+  private List<String> words(String machine, List<String> command) throws IOException {
     checkMachine(machine);
     List<String> words = new ArrayList<>();
     if (plan.router(machine).isPresent()) {
@@ -125,13 +134,25 @@ public final class Lab {
         throw new LabException(
             "`" + machine + "` is off.", "`labwall lab heal " + machine + "` boots it.");
       }
-      words.addAll(List.of("nsenter", "--target", String.valueOf(init.getAsLong())));
-      words.addAll(List.of("--mount", "--uts", "--ipc", "--net", "--pid", "--"));
+      Optional<VirtualMachines> virtual = VirtualMachines.of(directory, plan, program);
+      words.addAll(
+          virtual.isPresent()
+              ? virtual.get().prefix(machine)
+              : List.of(
+                  "nsenter",
+                  "--target",
+                  String.valueOf(init.getAsLong()),
+                  "--mount",
+                  "--uts",
+                  "--ipc",
+                  "--net",
+                  "--pid",
+                  "--"));
     } else {
       words.addAll(List.of("ip", "netns", "exec", plan.namespace(machine)));
     }
     words.addAll(command);
-    return program.builder(words);
+    return words;
   }
 
   /** tcpdump(8) on the switch of a network. */

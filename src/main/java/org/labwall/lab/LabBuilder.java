@@ -13,6 +13,7 @@ import org.labwall.backend.OutputTree;
 import org.labwall.lab.LabPlan.Election;
 import org.labwall.lab.LabPlan.Router;
 import org.labwall.lab.LabPlan.Station;
+import org.labwall.lab.image.BootKernel;
 
 /** Makes a lab, whole or not at all. */
 public final class LabBuilder {
@@ -22,15 +23,18 @@ public final class LabBuilder {
   private final LabDirectory directory;
   private final LabPlan plan;
   private final OutputTree tree;
+  private final Optional<BootKernel> virtual;
   private final Consumer<String> progress;
   private final Program program;
   private volatile boolean interrupted;
   private Optional<OutputLock> lock = Optional.empty();
 
-  private LabBuilder(LabPlan plan, OutputTree tree, Consumer<String> progress) {
+  private LabBuilder(
+      LabPlan plan, OutputTree tree, Optional<BootKernel> virtual, Consumer<String> progress) {
     this.directory = new LabDirectory(plan.name());
     this.plan = plan;
     this.tree = tree;
+    this.virtual = virtual;
     this.progress = progress;
     this.program = new Program(directory.path());
   }
@@ -40,13 +44,15 @@ public final class LabBuilder {
    * What goes wrong, or an interruption of the process, leaves nothing behind.
    *
    * @param tree the compiled files of all roles
+   * @param virtual the kernel of the routers, if they are to be virtual machines
    * @param progress is told what comes next
    * @return the elections that have no master in spite of all patience
    */
-  public static List<Election> up(LabPlan plan, OutputTree tree, Consumer<String> progress)
+  public static List<Election> up(
+      LabPlan plan, OutputTree tree, Optional<BootKernel> virtual, Consumer<String> progress)
       throws IOException {
     Requirements.checkRoot();
-    return new LabBuilder(plan, tree, progress).up();
+    return new LabBuilder(plan, tree, virtual, progress).up();
   }
 
   private List<Election> up() throws IOException {
@@ -129,6 +135,10 @@ public final class LabBuilder {
     directory.make();
     directory.write("kernel", kernel.toString());
     directory.write("plan", PlanText.write(plan));
+    if (virtual.isPresent()) {
+      progress.accept("Packing %d images.".formatted(plan.routers().size()));
+      VirtualMachines.write(directory, plan, tree, virtual.get());
+    }
     Machines machines = new Machines(directory, plan, kernel, program);
     machines.write(tree);
     progress.accept(

@@ -37,6 +37,11 @@ public record LabPlan(
         .toList();
   }
 
+  /** The same without its routers, where these do not live in namespaces. */
+  LabPlan withoutRouters() {
+    return new LabPlan(name, networks, List.of(), stations, elections);
+  }
+
   /** The network namespace of a machine, as {@code ip netns} shows it. */
   public String namespace(String machine) {
     return switchNamespace() + "." + machine;

@@ -1,13 +1,16 @@
 package org.labwall.lab;
 
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.labwall.lab.LabPlan.Election;
@@ -21,8 +24,6 @@ import org.labwall.lab.LabPlan.Router;
  * @param routers the machines of the site
  */
 public record LabStatus(List<ElectionStatus> elections, List<RouterStatus> routers) {
-  private static final Pattern ADDRESS =
-      Pattern.compile("^\\d+: (\\S+) +inet6? (\\S+)", Pattern.MULTILINE);
   private static final Pattern POLICY =
       Pattern.compile("Chain (INPUT|FORWARD|OUTPUT) \\(policy DROP (\\d+) packets");
 
@@ -74,11 +75,11 @@ public record LabStatus(List<ElectionStatus> elections, List<RouterStatus> route
   public record InterfaceStatus(
       String name, String state, List<String> addresses, long received, long sent) {}
 
-  static LabStatus of(LabDirectory directory, LabPlan plan) throws IOException {
-    List<ElectionStatus> elections = elections(directory, plan);
+  static LabStatus of(Lab lab, LabDirectory directory) throws IOException {
+    List<ElectionStatus> elections = elections(directory, lab.plan());
     List<RouterStatus> routers = new ArrayList<>();
-    for (Router router : plan.routers()) {
-      routers.add(router(directory, plan, router));
+    for (Router router : lab.plan().routers()) {
+      routers.add(router(lab, directory, router));
     }
     return new LabStatus(elections, routers);
   }
@@ -97,7 +98,7 @@ public record LabStatus(List<ElectionStatus> elections, List<RouterStatus> route
     return elections;
   }
 
-  private static RouterStatus router(LabDirectory directory, LabPlan plan, Router router)
+  private static RouterStatus router(Lab lab, LabDirectory directory, Router router)
       throws IOException {
     RunningRouter running = new RunningRouter(directory, router.name());
     Map<String, Boolean> daemons = new LinkedHashMap<>();
@@ -106,58 +107,56 @@ public record LabStatus(List<ElectionStatus> elections, List<RouterStatus> route
     }
     List<Failure> failures =
         directory.failures().stream().filter(it -> it.role().equals(router.name())).toList();
-    OptionalLong init = running.init();
-    if (init.isEmpty()) {
+    if (running.init().isEmpty()) {
       return new RouterStatus(router, false, failures, daemons, List.of(), Map.of());
     }
-    Program program = new Program(directory.path());
-    String namespace = plan.namespace(router.name());
-    String addresses =
-        program.run(List.of("ip", "-n", namespace, "-o", "addr", "show"), "").check();
-    Path devices =
-        Path.of("/proc", String.valueOf(init.getAsLong()), "root", "sys", "class", "net");
-    List<InterfaceStatus> interfaces = new ArrayList<>();
-    for (Port port : router.ports()) {
-      interfaces.add(device(port.name(), devices.resolve(port.name()), addresses));
+    Map<String, JsonObject> devices = new HashMap<>();
+    String listed = lab.output(router.name(), List.of("ip", "-json", "-statistics", "addr"));
+    for (JsonElement device : JsonParser.parseString(listed).getAsJsonArray()) {
+      devices.put(device.getAsJsonObject().get("ifname").getAsString(), device.getAsJsonObject());
     }
+    List<InterfaceStatus> interfaces =
+        router.ports().stream()
+            .map(Port::name)
+            .map(
+                name ->
+                    Optional.ofNullable(devices.get(name))
+                        .map(it -> device(name, it))
+                        .orElse(new InterfaceStatus(name, "missing", List.of(), 0, 0)))
+            .toList();
     return new RouterStatus(
-        router, true, failures, daemons, interfaces, dropped(running, namespace, program));
+        router, true, failures, daemons, interfaces, dropped(running, lab, router.name()));
   }
 
-  private static InterfaceStatus device(String name, Path device, String addresses)
-      throws IOException {
+  private static InterfaceStatus device(String name, JsonObject device) {
     List<String> own = new ArrayList<>();
-    Matcher matcher = ADDRESS.matcher(addresses);
-    while (matcher.find()) {
-      if (matcher.group(1).equals(name) && !matcher.group(2).startsWith("fe80::216:3eff:")) {
-        own.add(matcher.group(2));
+    for (JsonElement element : device.getAsJsonArray("addr_info")) {
+      JsonObject address = element.getAsJsonObject();
+      String local = address.get("local").getAsString();
+      if (!local.startsWith("fe80::216:3eff:")) {
+        own.add(local + "/" + address.get("prefixlen").getAsInt());
       }
     }
     return new InterfaceStatus(
         name,
-        LabDirectory.read(device.resolve("operstate")).orElse("missing").strip(),
+        device.get("operstate").getAsString().toLowerCase(Locale.ROOT),
         own,
-        count(device, "rx_packets"),
-        count(device, "tx_packets"));
+        packets(device, "rx"),
+        packets(device, "tx"));
   }
 
-  private static long count(Path device, String counter) throws IOException {
-    return LabDirectory.read(device.resolve("statistics").resolve(counter))
-        .map(it -> Long.parseLong(it.strip()))
-        .orElse(0L);
+  private static long packets(JsonObject device, String way) {
+    return device.getAsJsonObject("stats64").getAsJsonObject(way).get("packets").getAsLong();
   }
 
-  private static Map<String, Long> dropped(RunningRouter router, String namespace, Program program)
+  private static Map<String, Long> dropped(RunningRouter router, Lab lab, String role)
       throws IOException {
     Map<String, Long> dropped = new LinkedHashMap<>();
     if (!router.has("etc/iptables/rules.v4")) {
       return dropped;
     }
     for (String iptables : List.of("iptables", "ip6tables")) {
-      String list =
-          program
-              .run(List.of("ip", "netns", "exec", namespace, iptables, "-w", "-nvxL"), "")
-              .output();
+      String list = lab.output(role, List.of(iptables, "-w", "-nvxL"));
       Matcher matcher = POLICY.matcher(list);
       while (matcher.find()) {
         dropped.merge(matcher.group(1), Long.parseLong(matcher.group(2)), Long::sum);

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.labwall.backend.OutputFile;
@@ -32,14 +33,17 @@ final class Machines {
   private final Kernel kernel;
   private final Program program;
   private final Wiring wiring;
+  private final Optional<VirtualMachines> virtual;
   private final Map<String, Process> booting = new HashMap<>();
 
-  Machines(LabDirectory directory, LabPlan plan, Kernel kernel, Program program) {
+  Machines(LabDirectory directory, LabPlan plan, Kernel kernel, Program program)
+      throws IOException {
     this.directory = directory;
     this.plan = plan;
     this.kernel = kernel;
     this.program = program;
-    this.wiring = new Wiring(plan, kernel);
+    this.virtual = VirtualMachines.of(directory, plan, program);
+    this.wiring = new Wiring(virtual.isPresent() ? plan.withoutRouters() : plan, kernel);
   }
 
   /** Writes the trees of all roles where they are booted from. */
@@ -62,10 +66,7 @@ final class Machines {
           Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rwxr-xr-x"));
         }
       }
-      StringBuilder daemons = new StringBuilder();
-      Daemon.of(files)
-          .forEach(it -> daemons.append(it.word()).append('\t').append(it.command()).append('\n'));
-      Files.writeString(place.resolve("daemons"), daemons);
+      Files.writeString(place.resolve("daemons"), Daemon.table(files));
       try (InputStream boot = Machines.class.getResourceAsStream("boot.sh")) {
         Files.copy(Objects.requireNonNull(boot), place.resolve("boot.sh"));
       }
@@ -75,7 +76,13 @@ final class Machines {
   /** Makes all namespaces, all switches and all cables. */
   void wire() throws IOException {
     program.run(List.of("ip", "-batch", "-"), wiring.namespaces()).check();
-    batch(plan.switchNamespace(), SHARED_WITH_ALL.formatted("disable_ipv6", 1), wiring.switches());
+    batch(
+        plan.switchNamespace(),
+        SHARED_WITH_ALL.formatted("disable_ipv6", 1),
+        wiring.switches());
+    if (virtual.isPresent()) {
+      virtual.get().wire();
+    }
   }
 
   /** Gives a station its addresses and routes. */
@@ -132,6 +139,14 @@ final class Machines {
     for (Daemon daemon : Daemon.values()) {
       Files.deleteIfExists(place.resolve(daemon.word() + ".exit"));
     }
+    booting.put(
+        router.name(),
+        program.start(
+            virtual.isPresent() ? virtual.get().boot(router) : namespaces(router, place)));
+  }
+
+  /** A process that boots a router in namespaces of its own. */
+  private ProcessBuilder namespaces(Router router, Path place) {
     ProcessBuilder builder =
         program.builder(
             List.of(
@@ -154,7 +169,7 @@ final class Machines {
     builder.redirectInput(new File("/dev/null"));
     builder.redirectErrorStream(true);
     builder.redirectOutput(place.resolve("boot.log").toFile());
-    booting.put(router.name(), program.start(builder));
+    return builder;
   }
 
   /** Waits until a router has booted, and each of its daemons works. */
@@ -176,15 +191,35 @@ final class Machines {
     }
   }
 
-  /** Cuts all cables of a router, or mends them. */
-  void setCables(List<Wiring.Cable> cables, String state) throws IOException {
+  /** Whether a router has an interface of that name with cables of its own. */
+  boolean hasCables(Router router, String device) {
+    return virtual
+        .map(it -> !it.cards(router, Optional.of(device)).isEmpty())
+        .orElseGet(() -> !wiring.cables(router, device).isEmpty());
+  }
+
+  /**
+   * Cuts the cables that an interface of a router hangs on, or all where none is named, or mends
+   * them.
+   */
+  void setCables(Router router, Optional<String> device, boolean up) throws IOException {
+    if (virtual.isPresent()) {
+      virtual.get().setLinks(router, device, up);
+      return;
+    }
+    List<Wiring.Cable> cables =
+        device.isPresent() ? wiring.cables(router, device.get()) : wiring.cables(router.name());
     StringBuilder batch = new StringBuilder();
-    cables.forEach(it -> batch.append("link set %s %s\n".formatted(it.end(), state)));
+    cables.forEach(
+        it -> batch.append("link set %s %s\n".formatted(it.end(), up ? "up" : "down")));
     batch(plan.switchNamespace(), "", batch.toString());
   }
 
   /** Removes a router, its files apart, and makes it anew. */
   void replace(Router router) throws IOException {
+    if (virtual.isPresent()) {
+      return;
+    }
     StringBuilder batch = new StringBuilder();
     wiring.cables(router.name()).forEach(it -> batch.append("link del %s\n".formatted(it.end())));
     batch(plan.switchNamespace(), "", batch.toString());
@@ -195,8 +230,8 @@ final class Machines {
     batch(plan.switchNamespace(), "", wiring.lay(router.name()));
   }
 
-  /** The cables. */
-  Wiring wiring() {
-    return wiring;
+  /** The routers, where they are virtual machines. */
+  Optional<VirtualMachines> virtual() {
+    return virtual;
   }
 }

@@ -11,9 +11,11 @@ import java.nio.file.StandardCopyOption;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 import org.labwall.backend.OutputFile;
-import org.labwall.model.Role;
+import org.labwall.lab.Daemon;
 
 /**
  * The root directory that a kernel unpacks when it boots (initramfs): a role's unchanged tree over
@@ -29,13 +31,13 @@ public final class BootImage {
   /**
    * Collects an image.
    *
-   * @param role the role
+   * @param hostName the machine's host name
    * @param tree its files, with paths as on the target
    * @param kernel what will boot it
    * @param modules the names of more modules than a router always needs
    */
   public static BootImage of(
-      Role role, List<OutputFile> tree, BootKernel kernel, Collection<String> modules)
+      String hostName, List<OutputFile> tree, BootKernel kernel, Collection<String> modules)
       throws IOException {
     BootImage image = new BootImage();
     image.directories();
@@ -43,13 +45,18 @@ public final class BootImage {
     debian.add(Equipment.ALL.stream().filter(it -> it.wanted().test(tree)).toList());
     debian.fillGaps();
     KernelModules.of(kernel, modules).into(image.root, kernel.release());
-    image.identity(role.hostName());
+    image.identity(hostName);
     image.root.text("init", resource("init"), true);
     image.root.text("usr/lib/labwall/agent", resource("agent"), true);
+    image.root.text("usr/lib/labwall/daemons", Daemon.table(paths(tree)), false);
     for (OutputFile file : tree) {
       image.root.text(file.path(), file.content(), file.executable());
     }
     return image;
+  }
+
+  private static Set<String> paths(List<OutputFile> tree) {
+    return tree.stream().map(OutputFile::path).collect(Collectors.toSet());
   }
 
   private void directories() {

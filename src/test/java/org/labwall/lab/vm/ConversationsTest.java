@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.BufferedReader;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -15,7 +14,6 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -82,45 +80,5 @@ class ConversationsTest {
     assertEquals(
         "{\"execute\":\"set_link\",\"arguments\":{\"name\":\"card1\",\"up\":false}}",
         heard.join().get(1));
-  }
-
-  @Test
-  void theOutputOfACommandIsWhatStandsBetweenItsWords() throws IOException {
-    ServerSocketChannel[] servers = new ServerSocketChannel[3];
-    for (int i = 0; i < servers.length; i++) {
-      servers[i] = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
-      servers[i].bind(UnixDomainSocketAddress.of(directory.resolve(GuestAgent.socket(i))));
-    }
-    var command =
-        CompletableFuture.supplyAsync(
-            () -> {
-              try (SocketChannel in = servers[0].accept();
-                  SocketChannel out = servers[1].accept();
-                  SocketChannel err = servers[2].accept()) {
-                String line =
-                    new BufferedReader(Channels.newReader(in, StandardCharsets.UTF_8)).readLine();
-                String word = line.substring(0, line.indexOf(' '));
-                say(out, "left over from before\n" + word + "\nsome");
-                say(err, word + "\noh" + word + "\n");
-                say(out, " text" + word);
-                say(out, " 3\n");
-                return new String(
-                    Base64.getDecoder().decode(line.substring(line.indexOf(' ') + 1)),
-                    StandardCharsets.UTF_8);
-              } catch (IOException e) {
-                throw new IllegalStateException(e);
-              }
-            });
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    try (GuestAgent agent = new GuestAgent(directory)) {
-      assertEquals(3, agent.run(List.of("echo", "it's"), out, err));
-    }
-    assertEquals("some text", out.toString(StandardCharsets.UTF_8));
-    assertEquals("oh", err.toString(StandardCharsets.UTF_8));
-    assertEquals("'echo' 'it'\\''s'", command.join());
-    for (ServerSocketChannel server : servers) {
-      server.close();
-    }
   }
 }
