@@ -38,7 +38,8 @@ final class LabUpCommand implements Command {
                 .build())
         .addOption(Options.flag("--hosts", "Let every HOST of the source stand in it, too."))
         .addOption(
-            Options.flag("--vm", "Boot the routers as virtual machines, with a kernel of their own."))
+            Options.flag(
+                "--vm", "Boot the routers as virtual machines, with a kernel of their own."))
         .addOption(Options.kernel())
         .addOption(Options.strict())
         .addOption(Options.date())
@@ -75,8 +76,7 @@ final class LabUpCommand implements Command {
 
   private static Optional<BootKernel> virtual(ParseResult arguments) throws IOException {
     return arguments.hasMatchedOption("--vm")
-        ? Optional.of(
-            BootKernel.find(Options.kernelRoot(arguments), BootKernel.Purpose.VIRTUAL))
+        ? Optional.of(BootKernel.find(Options.kernelRoot(arguments), BootKernel.Purpose.VIRTUAL))
         : Optional.empty();
   }
 

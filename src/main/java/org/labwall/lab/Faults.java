@@ -46,8 +46,7 @@ final class Faults {
       case LINK -> {
         String device = failure.device().orElseThrow();
         if (!machines.hasCables(router, device)) {
-          throw Lab.unknown(
-              "interface", device, router.ports().stream().map(Port::name).toList());
+          throw Lab.unknown("interface", device, router.ports().stream().map(Port::name).toList());
         }
         note(failures, failure);
         machines.setCables(router, failure.device(), false);

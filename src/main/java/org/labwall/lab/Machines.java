@@ -76,10 +76,7 @@ final class Machines {
   /** Makes all namespaces, all switches and all cables. */
   void wire() throws IOException {
     program.run(List.of("ip", "-batch", "-"), wiring.namespaces()).check();
-    batch(
-        plan.switchNamespace(),
-        SHARED_WITH_ALL.formatted("disable_ipv6", 1),
-        wiring.switches());
+    batch(plan.switchNamespace(), SHARED_WITH_ALL.formatted("disable_ipv6", 1), wiring.switches());
     if (virtual.isPresent()) {
       virtual.get().wire();
     }
@@ -210,8 +207,7 @@ final class Machines {
     List<Wiring.Cable> cables =
         device.isPresent() ? wiring.cables(router, device.get()) : wiring.cables(router.name());
     StringBuilder batch = new StringBuilder();
-    cables.forEach(
-        it -> batch.append("link set %s %s\n".formatted(it.end(), up ? "up" : "down")));
+    cables.forEach(it -> batch.append("link set %s %s\n".formatted(it.end(), up ? "up" : "down")));
     batch(plan.switchNamespace(), "", batch.toString());
   }
 

@@ -53,11 +53,7 @@ final class VirtualMachines {
   private final Path kernel;
 
   private VirtualMachines(
-      LabDirectory directory,
-      LabPlan plan,
-      Program program,
-      Accelerator accelerator,
-      Path kernel) {
+      LabDirectory directory, LabPlan plan, Program program, Accelerator accelerator, Path kernel) {
     this.directory = directory;
     this.plan = plan;
     this.program = program;
@@ -80,8 +76,7 @@ final class VirtualMachines {
   }
 
   /** Notes that the routers of a lab are virtual machines, and writes what they boot from. */
-  static void write(
-      LabDirectory directory, LabPlan plan, OutputTree tree, BootKernel kernel)
+  static void write(LabDirectory directory, LabPlan plan, OutputTree tree, BootKernel kernel)
       throws IOException {
     Requirements.check(
         Map.of(Qemu.PROGRAM, "qemu-system-x86", "vde_switch", "vde2", "vde_plug2tap", "vde2"));
@@ -190,7 +185,8 @@ final class VirtualMachines {
   /** Kills a daemon: children first, for keepalived's would say goodbye when their parent dies. */
   void kill(Router router, Daemon daemon) throws IOException {
     List<String> words = new ArrayList<>(prefix(router.name()));
-    words.addAll(List.of("sh", "-c", "kill -9 $(pidof " + daemon.word() + " | tr ' ' '\\n' | sort -rn)"));
+    words.addAll(
+        List.of("sh", "-c", "kill -9 $(pidof " + daemon.word() + " | tr ' ' '\\n' | sort -rn)"));
     program.run(words, "").check();
   }
 }
