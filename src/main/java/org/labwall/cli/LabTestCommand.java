@@ -18,6 +18,7 @@ import org.labwall.lab.Lab;
 import org.labwall.lab.LabBuilder;
 import org.labwall.lab.LabPlan;
 import org.labwall.lab.LabPlanner;
+import org.labwall.lab.image.BootKernel;
 import org.labwall.lab.trial.ScenarioReader;
 import org.labwall.lab.trial.ScenarioStep;
 import org.labwall.lab.trial.Trial;
@@ -40,7 +41,8 @@ final class LabTestCommand implements Command {
             "Boot the routers of a source in namespaces of this machine, try whether they do what"
                 + " it says, through fail-overs too, and remove them.",
             "labwall lab test site.lw",
-            "labwall lab test site.lw --junit report.xml --json report.json")
+            "labwall lab test site.lw --junit report.xml --json report.json",
+            "labwall lab test site.lw --vm")
         .addPositional(Options.source())
         .addOption(Options.value("NAME", "How the lab is called meanwhile.", "--name").build())
         .addOption(
@@ -48,6 +50,8 @@ final class LabTestCommand implements Command {
                 .build())
         .addOption(Options.value("FILE", "Write a report in the XML of JUnit.", "--junit").build())
         .addOption(Options.value("FILE", "Write a report in JSON.", "--json").build())
+        .addOption(LabUpCommand.vm())
+        .addOption(Options.kernel())
         .addOption(Options.strict())
         .addOption(Options.date())
         .addOption(Options.firewall());
@@ -70,7 +74,8 @@ final class LabTestCommand implements Command {
     }
     String name =
         arguments.matchedOptionValue("--name", LabUpCommand.name(file, console) + "-test");
-    TrialReport report = test(compilation.get(), name, steps, console);
+    TrialReport report =
+        test(compilation.get(), name, LabUpCommand.virtual(arguments), steps, console);
     write(arguments.matchedOptionValue("--junit", ""), report.junit(), console);
     write(arguments.matchedOptionValue("--json", ""), report.json(), console);
     console.print(report.summary() + "\n");
@@ -88,11 +93,15 @@ final class LabTestCommand implements Command {
   }
 
   private static TrialReport test(
-      Compilation compilation, String name, List<ScenarioStep> steps, Console console)
+      Compilation compilation,
+      String name,
+      Optional<BootKernel> virtual,
+      List<ScenarioStep> steps,
+      Console console)
       throws IOException {
     LabPlan plan = LabPlanner.plan(compilation.site(), name, false);
     Thread down = new Thread(() -> remove(name));
-    LabBuilder.up(plan, compilation.tree(), it -> {});
+    LabBuilder.up(plan, compilation.tree(), virtual, it -> {});
     Runtime.getRuntime().addShutdownHook(down);
     try (Progress progress = new Progress(console)) {
       Lab lab = Lab.find(Optional.of(name));

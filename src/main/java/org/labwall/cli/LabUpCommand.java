@@ -14,6 +14,7 @@ import org.labwall.lab.LabPlan.Election;
 import org.labwall.lab.LabPlanner;
 import org.labwall.lab.image.BootKernel;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /** {@code labwall lab up}: compiles a source, and boots its routers in namespaces. */
@@ -37,9 +38,7 @@ final class LabUpCommand implements Command {
                     "--name")
                 .build())
         .addOption(Options.flag("--hosts", "Let every HOST of the source stand in it, too."))
-        .addOption(
-            Options.flag(
-                "--vm", "Boot the routers as virtual machines, with a kernel of their own."))
+        .addOption(vm())
         .addOption(Options.kernel())
         .addOption(Options.strict())
         .addOption(Options.date())
@@ -74,7 +73,14 @@ final class LabUpCommand implements Command {
     return DONE;
   }
 
-  private static Optional<BootKernel> virtual(ParseResult arguments) throws IOException {
+  /** {@code --vm}. */
+  static OptionSpec vm() {
+    return Options.flag(
+        "--vm", "Boot the routers as virtual machines, with a kernel of their own.");
+  }
+
+  /** The kernel of virtual machines, if these are wanted. */
+  static Optional<BootKernel> virtual(ParseResult arguments) throws IOException {
     return arguments.hasMatchedOption("--vm")
         ? Optional.of(BootKernel.find(Options.kernelRoot(arguments), BootKernel.Purpose.VIRTUAL))
         : Optional.empty();
