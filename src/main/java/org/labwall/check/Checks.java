@@ -27,6 +27,7 @@ public final class Checks {
           new HostNames(),
           new RouterIds(),
           new SyncGroups(),
+          new FailoverTimes(),
           new PacketsOfRules(),
           new ExtensionHeaders(),
           new CutLogTexts(),
