@@ -53,8 +53,7 @@ class GoldenTest {
 
   /** No source earns these. */
   private static final Set<Code> NOT_OF_SOURCES =
-      EnumSet.of(
-          Code.OUTPUT_DIRECTORY, Code.LAB, Code.FORWARDING_MACHINE, Code.SCENARIO);
+      EnumSet.of(Code.OUTPUT_DIRECTORY, Code.LAB, Code.FORWARDING_MACHINE, Code.SCENARIO);
 
   @TestFactory
   Stream<DynamicTest> good() throws IOException {

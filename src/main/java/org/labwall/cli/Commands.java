@@ -37,6 +37,11 @@ enum Commands {
     return Arrays.stream(values()).filter(it -> it.starts(arguments)).findFirst();
   }
 
+  /** The commands of one word. */
+  static List<Commands> ofOneWord() {
+    return Arrays.stream(values()).filter(it -> it.length() == 1).toList();
+  }
+
   /** The commands of several words of which this is the first. */
   static List<Commands> family(String word) {
     return Arrays.stream(values()).filter(it -> it.word().startsWith(word + " ")).toList();

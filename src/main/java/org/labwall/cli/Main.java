@@ -87,8 +87,11 @@ public final class Main {
 
   private static String list(List<Commands> commands) {
     StringBuilder list = new StringBuilder();
+    int longest = commands.stream().mapToInt(it -> it.word().length()).max().orElse(0);
     for (Commands command : commands) {
-      list.append("  %-13s%s%n".formatted(command.word(), command.summary()));
+      list.append("  ").append(command.word());
+      list.append(" ".repeat(longest + 2 - command.word().length()));
+      list.append(command.summary()).append('\n');
     }
     return list.toString();
   }
@@ -154,13 +157,14 @@ public final class Main {
 
         Usage: labwall COMMAND [OPTION]… [FILE]
 
-        %s
-          --help       Show this help; `labwall COMMAND --help` shows a command's
-          --version    Show the version
+        %s  lab       Run the routers before they are real; `labwall lab --help` lists how
+
+          --help     Show this help; `labwall COMMAND --help` shows a command's
+          --version  Show the version
 
         Example: write the files of all roles to out/
           labwall compile site.lw
         """
-        .formatted(list(List.of(Commands.values())));
+        .formatted(list(Commands.ofOneWord()));
   }
 }

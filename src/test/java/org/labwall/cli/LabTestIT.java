@@ -111,7 +111,10 @@ class LabTestIT {
     }
     String name = name("wrong");
     LabBuilder.up(
-        LabPlanner.plan(compilation.site(), name, false), OutputTree.of(files), words -> {});
+        LabPlanner.plan(compilation.site(), name, false),
+        OutputTree.of(files),
+        Optional.empty(),
+        words -> {});
     try {
       TrialReport report = Trial.all(Lab.find(Optional.of(name)), compilation.site(), new Silent());
       return report.cases().stream().flatMap(it -> it.faults().stream()).toList();

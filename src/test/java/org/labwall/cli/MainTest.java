@@ -51,10 +51,20 @@ class MainTest {
     assertEquals("", out);
     assertTrue(err.contains("Usage: labwall COMMAND"), err);
     for (String command : Commands.words()) {
-      assertEquals(0, run(command, "--help"), err);
+      assertEquals(0, run((command + " --help").split(" ", -1)), err);
       assertTrue(out.contains("Usage: labwall " + command), out);
-      assertTrue(out.contains("  labwall " + command + " "), "an example");
+      assertTrue(out.contains("  labwall " + command), "an example");
     }
+  }
+
+  @Test
+  void commandsOfTwoWordsAreListedByTheFirst() {
+    assertEquals(0, run("lab", "--help"));
+    assertTrue(out.contains("  lab up       Boot the compiled routers"), out);
+    assertEquals(2, run("lab"));
+    assertTrue(err.contains("  lab down     Remove a lab"), err);
+    assertEquals(2, run("lab", "statsu"));
+    assertEquals("labwall: Unknown command `lab statsu`. Did you mean `lab status`?\n", err);
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
@@ -221,7 +222,9 @@ class LabIT {
         assertThrows(
             LabException.class,
             () -> upWith("etc/keepalived/keepalived.conf", "vrrp_instance a { interface eth77 }"));
-    assertTrue(failure.diagnostic().message().contains("`keepalived` on `master` ended"), failure::toString);
+    assertTrue(
+        failure.diagnostic().message().contains("`keepalived` on `master` ended"),
+        failure::toString);
     assertTrue(
         failure.diagnostic().hint().orElseThrow().contains("eth77"),
         () -> failure.diagnostic().toString());
@@ -234,7 +237,9 @@ class LabIT {
         assertThrows(
             LabException.class,
             () -> upWith("etc/iptables/rules.v4", "*filter\n-A NOWHERE\nCOMMIT"));
-    assertTrue(failure.diagnostic().message().contains("labwall-firewall start failed"), failure::toString);
+    assertTrue(
+        failure.diagnostic().message().contains("labwall-firewall start failed"),
+        failure::toString);
     assertEquals(List.of(), LabRun.traces(lab));
   }
 
@@ -247,7 +252,8 @@ class LabIT {
               ? new OutputFile(file.path(), content + "\n")
               : file);
     }
-    LabBuilder.up(LabPlanner.plan(site, lab, false), OutputTree.of(files), it -> {});
+    LabBuilder.up(
+        LabPlanner.plan(site, lab, false), OutputTree.of(files), Optional.empty(), it -> {});
   }
 
   @Test
