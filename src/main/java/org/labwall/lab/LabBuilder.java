@@ -44,9 +44,18 @@ public final class LabBuilder {
    * What goes wrong, or an interruption of the process, leaves nothing behind.
    *
    * @param tree the compiled files of all roles
-   * @param virtual the kernel of the routers, if they are to be virtual machines
    * @param progress is told what comes next
    * @return the elections that have no master in spite of all patience
+   */
+  public static List<Election> up(LabPlan plan, OutputTree tree, Consumer<String> progress)
+      throws IOException {
+    return up(plan, tree, Optional.empty(), progress);
+  }
+
+  /**
+   * The same.
+   *
+   * @param virtual the kernel of the routers, if they are to be virtual machines
    */
   public static List<Election> up(
       LabPlan plan, OutputTree tree, Optional<BootKernel> virtual, Consumer<String> progress)
