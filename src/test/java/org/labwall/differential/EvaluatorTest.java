@@ -134,6 +134,31 @@ class EvaluatorTest {
         seen(rules, "", "172.16.10.1", "8.8.8.8", 53));
   }
 
+  @Test
+  void anAddressOfTheLinkLeavesFromAWayOutOnly() {
+    String forwarded =
+        """
+        DEV dsl eth3 2001:db8:30::/64 2001:db8:30::2 via 2001:db8:30::1
+        forward udp/53 on dsl to 2001:db8:30::80
+        """;
+    assertEquals(
+        "ALLOW to eth3 (line 6) as 2001:db8:30::2 -> 2001:db8:30::80 53",
+        seen(
+            forwarded + "snat from staff, lab to dsl as 2001:db8:30::7\n",
+            "eth3",
+            "fe80::9",
+            "2001:db8:30::2",
+            53));
+    assertEquals(
+        "ALLOW to eth3 (line 6) as 2001:db8:30::7 -> 2001:db8:30::80 53",
+        seen(
+            forwarded + "snat from dsl to dsl as 2001:db8:30::7\n",
+            "eth3",
+            "fe80::9",
+            "2001:db8:30::2",
+            53));
+  }
+
   private static String seen(String rules, String from, String source, String target, int port) {
     return evaluator(rules).decide(packet(from, source, target, port)).toString();
   }

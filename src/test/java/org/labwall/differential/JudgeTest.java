@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.labwall.address.Address;
@@ -33,6 +34,30 @@ class JudgeTest {
       }
     }
     assertTrue(compared > SITES * PACKETS / 2, "only " + compared + " packets");
+  }
+
+  @Test
+  void anAddressOfTheLinkLeavesFromAWayOutOnly() {
+    String text =
+        """
+        DEV lab eth2 172.16.20.0/24 172.16.20.1
+        DEV dsl eth3 2001:db8:30::/64 2001:db8:30::2 via 2001:db8:30::1
+        forward udp/53 on dsl to 2001:db8:30::80
+        masquerade from lab
+        snat from dsl to dsl as 2001:db8:30::7
+        """;
+    Trial trial = Trial.of(text, "router", Set.of(), new Diagnostics()).orElseThrow();
+    Packet packet =
+        new Packet(
+            Optional.of("eth3"),
+            Address.parse("fe80::9").orElseThrow(),
+            Address.parse("2001:db8:30::2").orElseThrow(),
+            Packet.UDP,
+            4000,
+            53,
+            64);
+    String said = brief(new Evaluator(trial.router(), Trial.DATE).decide(packet));
+    assertEquals(said, brief(new Judge(trial.node(), Map.of()).judge(datagram(packet))));
   }
 
   private static int compare(String text, String role, long seed) {

@@ -137,11 +137,14 @@ final class Translator {
     };
   }
 
-  /** What leaves does not tell by which interface it came: its source tells. */
+  /**
+   * What leaves does not tell by which interface it came: its source tells. So does one of the
+   * link, which belongs behind the ways out where it is routed.
+   */
   private boolean means(OfSource translation, Packet packet) {
     return packet.isOwn()
         ? meaning.is(translation.from(), packet.source(), Optional.empty())
-        : router.cluster().legs().stream()
+        : whereabouts.homes(packet.source()).stream()
             .anyMatch(leg -> meaning.is(translation.from(), packet.source(), Optional.of(leg)));
   }
 
