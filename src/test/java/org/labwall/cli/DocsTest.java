@@ -226,7 +226,7 @@ class DocsTest {
     return tests.stream();
   }
 
-  /** The warnings that the sources of 2009 have by design: their broadcast addresses. */
+  /** What examples are told by design: broadcast addresses of 2009, and slow fail-overs. */
   private static String known(Path directory) throws IOException {
     Path warnings = Path.of("src/test/resources/examples", directory.getFileName() + ".txt");
     return Files.exists(warnings) ? Files.readString(warnings) : "";
