@@ -1,6 +1,8 @@
 package org.labwall.project;
 
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.labwall.address.AddressSet;
@@ -31,6 +33,21 @@ public record Area(SortedMap<Integer, AddressSet> parts) {
     }
     SortedMap<Integer, AddressSet> union = new TreeMap<>(parts);
     other.parts.forEach((port, set) -> union.merge(port, set, AddressSet::union));
+    return new Area(union);
+  }
+
+  /** What lies in any; groups may be long, so all their addresses are merged at once. */
+  public static Area unionOf(List<Area> areas) {
+    if (areas.size() == 1) {
+      return areas.get(0);
+    }
+    SortedMap<Integer, List<AddressSet>> sets = new TreeMap<>();
+    for (Area area : areas) {
+      area.parts.forEach(
+          (port, set) -> sets.computeIfAbsent(port, key -> new ArrayList<>()).add(set));
+    }
+    SortedMap<Integer, AddressSet> union = new TreeMap<>();
+    sets.forEach((port, all) -> union.put(port, AddressSet.unionOf(all.get(0).family(), all)));
     return new Area(union);
   }
 

@@ -71,11 +71,7 @@ public final class Areas {
 
   /** Where any of the endpoints lies, the machine itself apart. */
   public Area of(List<Endpoint> endpoints) {
-    Area area = Area.NOWHERE;
-    for (Endpoint endpoint : endpoints) {
-      area = area.union(of(endpoint));
-    }
-    return area;
+    return Area.unionOf(each(endpoints));
   }
 
   /** Where each of the endpoints lies. */

@@ -2,6 +2,7 @@ package org.labwall.project;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.labwall.SiteText;
@@ -39,17 +40,36 @@ class AreasTest {
     assertEquals(prefixes("172.16.20.0/24"), area("server", "lab"));
   }
 
+  @Test
+  void endpointsLieTogetherWhereEachOfThemLies() {
+    Node router = node("router");
+    Areas areas = Areas.of(router, Reach.of(router, Family.IPV4));
+    List<Endpoint> members = new ArrayList<>();
+    Area expected = Area.NOWHERE;
+    for (String text : List.of("172.16.20.9/32", "172.16.0.0/16", "10.0.0.0/8", "172.16.20.8/31")) {
+      Endpoint member = new Endpoint.OfAddresses(prefixes(text), AddressSet.empty(Family.IPV6));
+      members.add(member);
+      expected = expected.union(areas.of(List.of(member)));
+    }
+    assertEquals(3, expected.parts().size());
+    assertEquals(expected, areas.of(members));
+    assertEquals(Area.NOWHERE, areas.of(List.of()));
+  }
+
+  private static Node node(String role) {
+    return SiteText.nodes(SITE).stream()
+        .filter(it -> it.role().name().equals(role))
+        .findFirst()
+        .orElseThrow();
+  }
+
   private static AddressSet prefixes(String text) {
     return AddressSet.of(Prefix.parse(text).orElseThrow());
   }
 
   /** What a network's name means at a role, where all of it lies behind one interface. */
   private static AddressSet area(String role, String network) {
-    Node node =
-        SiteText.nodes(SITE).stream()
-            .filter(it -> it.role().name().equals(role))
-            .findFirst()
-            .orElseThrow();
+    Node node = node(role);
     Endpoint endpoint =
         node.site().networks().stream()
             .filter(it -> it.name().equals(network))
