@@ -77,8 +77,13 @@ final class Arguments {
   }
 
   private String count() {
-    int count = macro.parameters().size();
-    return count == 0 ? "no arguments" : count == 1 ? "one argument" : count + " arguments";
+    int most = macro.parameters().size();
+    long least = macro.parameters().stream().filter(it -> it.value().isEmpty()).count();
+    if (least < most) {
+      String range = least == 0 ? "at most " + most : least + " to " + most;
+      return range + (most == 1 ? " argument" : " arguments");
+    }
+    return most == 0 ? "no arguments" : most == 1 ? "one argument" : most + " arguments";
   }
 
   private void report(Span place, String message) {

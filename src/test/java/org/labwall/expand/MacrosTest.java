@@ -101,7 +101,7 @@ class MacrosTest {
   void callsThatDoNotFitAreReported() {
     String macro = "MACRO web(host, clients=any) { allow from $clients to $host }\n";
     assertSaid(macro + "web()\n", "LW029 2:1 `web` is called without `host`. 1:7");
-    assertSaid(macro + "web(a, b, c)\n", "LW029 2:11 `web` takes 2 arguments. 1:7");
+    assertSaid(macro + "web(a, b, c)\n", "LW029 2:11 `web` takes 1 to 2 arguments. 1:7");
     assertSaid(
         macro + "web(a, clients=b, c)\n",
         "LW029 2:19 An argument without a name stands before those that have one. 1:7");
