@@ -20,6 +20,8 @@ import org.labwall.source.Span;
  * @param statements the statements, in the order of the source
  */
 record ClusterDraft(List<Role> roles, List<Statement> statements) {
+  private static final String ONLY_CASE =
+      "The names differ in case alone, and some systems would keep both in one directory.";
 
   /** The clusters of a source: that of the statements outside role blocks first. */
   static List<ClusterDraft> of(List<Statement> statements, Values values) {
@@ -138,7 +140,11 @@ record ClusterDraft(List<Role> roles, List<Statement> statements) {
                                     role.span(),
                                     Code.DUPLICATE_NAME,
                                     "There is another role `" + first.name() + "`.")
-                                .related(first.span(), "It is declared here.")));
+                                .related(first.span(), "It is declared here.")
+                                .hint(
+                                    first.name().equals(role.name())
+                                        ? Optional.empty()
+                                        : Optional.of(ONLY_CASE))));
         seen.add(role);
       }
     }
