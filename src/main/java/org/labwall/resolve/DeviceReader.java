@@ -1,10 +1,13 @@
 package org.labwall.resolve;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.labwall.address.Address;
 import org.labwall.address.Family;
 import org.labwall.ast.Statement.Device;
@@ -12,12 +15,18 @@ import org.labwall.ast.Statement.Device.OptionKind;
 import org.labwall.ast.Word;
 import org.labwall.diagnostic.Code;
 import org.labwall.diagnostic.Diagnostic;
+import org.labwall.diagnostic.Similar;
 import org.labwall.model.Network;
 import org.labwall.model.Role;
 import org.labwall.source.Span;
 
 /** Reads DEV and VLAN statements, whose columns are told apart by their shape. */
 final class DeviceReader {
+  private static final List<String> OPTIONS =
+      Arrays.stream(OptionKind.values())
+          .map(it -> it.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+          .toList();
+
   private final Values values;
   private final AddressColumns addresses;
   private final Map<String, Network> known;
@@ -47,6 +56,9 @@ final class DeviceReader {
     }
     Word first = words.remove(0);
     Optional<String> device = values.interfaceName(words.remove(0));
+    if (hasMisspeltOption(words, vlan)) {
+      return Optional.empty();
+    }
     Optional<String> text = values.plain(first);
     Optional<Network> joined = text.flatMap(it -> joined(vlan, it));
     OptionalInt id = vlan && text.isPresent() ? vlanId(first, joined) : OptionalInt.empty();
@@ -99,6 +111,27 @@ final class DeviceReader {
                 options.settings(),
                 statement.span()))
         : Optional.empty();
+  }
+
+  /** Reports a column that is nearly an option; a VLAN's only word is its name, whatever it is. */
+  private boolean hasMisspeltOption(List<Word> columns, boolean vlan) {
+    List<Word> words =
+        columns.stream().filter(it -> !ColumnReader.isAddressShaped(it.text())).toList();
+    int names = vlan ? 1 : 0;
+    Optional<Word> option =
+        words.size() <= names
+            ? Optional.empty()
+            : Stream.concat(words.stream().skip(names), words.stream().limit(names))
+                .filter(it -> Similar.nearest(it.text(), OPTIONS).isPresent())
+                .findFirst();
+    option.ifPresent(
+        it ->
+            values
+                .diagnostics()
+                .add(
+                    Diagnostic.at(it.span(), Code.BAD_OPTION, "No option is called `" + it + "`.")
+                        .hint(Similar.hint(it.text(), OPTIONS))));
+    return option.isPresent();
   }
 
   private Optional<Network> joined(boolean vlan, String first) {
