@@ -82,12 +82,14 @@ loggingClause
 
 host    : HOST name addresses+ block? ;
 net     : NET name addresses ;
-group   : GROUP name addresses ;
+group   : GROUP name members ;
 service : SERVICE name services ( HELPER helper )? ;
 include : INCLUDE fileName ;
 
 addresses : address ( COMMA address )* ;
 address   : name ;
+members   : member ( COMMA member )* ;
+member    : name ;
 services  : name ( COMMA name )* ;
 helper    : name ;
 fileName  : value ;

@@ -30,6 +30,7 @@ final class ExpectedWords {
           Map.entry(LabWallParser.RULE_destination, "a network"),
           Map.entry(LabWallParser.RULE_mail, "a mail address"),
           Map.entry(LabWallParser.RULE_address, "an address"),
+          Map.entry(LabWallParser.RULE_member, "a network, a host or an address"),
           Map.entry(LabWallParser.RULE_services, "a service"),
           Map.entry(LabWallParser.RULE_helper, "a connection helper"),
           Map.entry(LabWallParser.RULE_bareService, "a service"),

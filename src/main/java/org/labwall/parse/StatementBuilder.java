@@ -57,7 +57,7 @@ final class StatementBuilder {
               block);
       case NetContext it -> naming(span, Naming.Kind.NET, it.name(), all(it.addresses().address()));
       case GroupContext it ->
-          naming(span, Naming.Kind.GROUP, it.name(), all(it.addresses().address()));
+          naming(span, Naming.Kind.GROUP, it.name(), all(it.members().member()));
       case ServiceContext it ->
           new Naming(
               span,

@@ -15,4 +15,11 @@ final class NameHints {
   Optional<String> of(String unknown, Collection<String> candidates) {
     return given++ < MOST ? Similar.hint(unknown, candidates) : Optional.empty();
   }
+
+  /** The hint on the name of a service, which may be a bare port. */
+  Optional<String> ofService(String unknown, Collection<String> candidates) {
+    return Values.isNumber(unknown)
+        ? Optional.of("Write `tcp/" + Values.shown(unknown) + "`, or `udp/`.")
+        : of(unknown, candidates);
+  }
 }

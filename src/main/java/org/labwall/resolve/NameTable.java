@@ -132,9 +132,12 @@ final class NameTable {
 
   /** Whether a word can only be a service: it is written as one, or is the name of one alone. */
   boolean isService(Word word) {
-    String text = word.text();
-    return ServiceReader.isWritten(text)
-        || (!named.containsKey(text) && !networks.containsKey(text) && service(text).isPresent());
+    return ServiceReader.isWritten(word.text())
+        || (!isDeclared(word.text()) && service(word.text()).isPresent());
+  }
+
+  boolean isDeclared(String name) {
+    return networks.containsKey(name) || named.containsKey(name);
   }
 
   /** The service of that name: the source's own, or else the library's. */
@@ -168,8 +171,7 @@ final class NameTable {
     if (network != null) {
       return List.of(new Endpoint.OfNetwork(network));
     }
-    Naming naming = named.get(text);
-    return naming != null ? endpoints(naming) : written(word, text);
+    return named.containsKey(text) ? endpoints(named.get(text)) : written(word, text);
   }
 
   /** The endpoints of a HOST, NET or GROUP. */
@@ -239,10 +241,10 @@ final class NameTable {
                       Code.UNKNOWN_SERVICE,
                       "Unknown service `" + Values.shown(plain.get()) + "`.")
                   .hint(
-                      networks.containsKey(plain.get()) || named.containsKey(plain.get())
+                      isDeclared(plain.get())
                           ? Optional.of(
                               "That is a network or host: it stands behind `from` or `to`, and services after it.")
-                          : hints.of(plain.get(), serviceNames())));
+                          : hints.ofService(plain.get(), serviceNames())));
       return List.of();
     }
     return services(naming.get());

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 import org.labwall.address.Family;
 import org.labwall.ast.Word;
 import org.labwall.diagnostic.Code;
@@ -24,6 +25,8 @@ public final class ServiceReader {
   private static final Map<String, Integer> ICMP6 = types(icmp6Names());
   private static final List<String> PROTOCOLS =
       List.of("tcp", "udp", "sctp", "icmp", "icmp6", "proto");
+
+  private static final Pattern RANGE_ELSEWHERE = Pattern.compile("[0-9]{1,5}:[0-9]{1,5}");
 
   private static final String BEHIND_A_SLASH =
       "There are ports of tcp, udp and sctp, types of icmp and icmp6, and proto with a number.";
@@ -137,6 +140,18 @@ public final class ServiceReader {
                   .hint("Write one port, `tcp/80`, or both ends of a range, `tcp/8000-8100`."));
       return Optional.empty();
     }
+    Optional<String> meant = portHint(word.text(), rest);
+    if (meant.isPresent()) {
+      values
+          .diagnostics()
+          .add(
+              Diagnostic.at(
+                      word.span(),
+                      Code.BAD_SERVICE,
+                      "`" + Values.shown(rest) + "` is no port and no range of ports.")
+                  .hint(meant));
+      return Optional.empty();
+    }
     List<Integer> ends = new ArrayList<>();
     for (String end : dash < 0 ? new String[] {rest} : rest.split("-", 2)) {
       values.number(word.withText(end), 0, 65535, Code.BAD_SERVICE, "A port").ifPresent(ends::add);
@@ -155,6 +170,16 @@ public final class ServiceReader {
       return Optional.empty();
     }
     return Optional.of(new Service.Ports(protocol, first, last));
+  }
+
+  /** Advice on ports that are written as in other tools: {@code tcp/80:90}, {@code tcp/http}. */
+  private static Optional<String> portHint(String text, String rest) {
+    if (RANGE_ELSEWHERE.matcher(rest).matches()) {
+      return Optional.of("Write `" + text.replace(':', '-') + "`.");
+    }
+    return Character.isLetter(rest.codePointAt(0))
+        ? Optional.of("A service that has a name stands alone: `" + Values.shown(rest) + "`.")
+        : Optional.empty();
   }
 
   private Optional<Service> icmp(

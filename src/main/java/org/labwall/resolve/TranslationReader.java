@@ -12,6 +12,7 @@ import org.labwall.ast.Word;
 import org.labwall.diagnostic.Code;
 import org.labwall.diagnostic.Diagnostic;
 import org.labwall.diagnostic.Diagnostics;
+import org.labwall.diagnostic.Similar;
 import org.labwall.model.Endpoint;
 import org.labwall.model.Service;
 import org.labwall.model.Translation;
@@ -107,6 +108,13 @@ final class TranslationReader {
     Word first = as.get(0);
     if (as.size() == 1 && !first.quoted() && first.text().equals("virtual")) {
       return new NewSource.Virtual(first.span());
+    }
+    Optional<String> meant = Similar.hint(first.text(), List.of("virtual"));
+    if (as.size() == 1 && meant.isPresent() && !names.isDeclared(first.text())) {
+      diagnostics.add(
+          Diagnostic.at(first.span(), Code.BAD_ADDRESS, "`" + first + "` is not an address.")
+              .hint(meant));
+      return new NewSource.Fixed(List.of());
     }
     List<Written> addresses = new ArrayList<>();
     for (Word word : as) {

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.labwall.address.Address;
+import org.labwall.address.Family;
 import org.labwall.address.Prefix;
 import org.labwall.ast.Word;
 import org.labwall.diagnostic.Code;
@@ -126,16 +127,15 @@ final class Values {
 
   /** A text for people, without what ends lines, steers terminals or turns writing round. */
   Optional<RoleText> text(Word word) {
-    boolean printable = !UNPRINTABLE.matcher(word.text()).find();
+    Matcher unprintable = UNPRINTABLE.matcher(word.text());
+    boolean printable = !unprintable.find();
+    String message =
+        printable
+            ? "A text holds at least one character that is no blank."
+            : "A text cannot hold U+%04X, which cannot be printed."
+                .formatted(word.text().codePointAt(unprintable.start()));
     return Optional.of(word.text())
-        .filter(
-            text ->
-                accept(
-                    printable && !text.isBlank(),
-                    word,
-                    Code.BAD_TEXT,
-                    "A text holds at least one character, and none that cannot be printed.",
-                    ""))
+        .filter(text -> accept(printable && !text.isBlank(), word, Code.BAD_TEXT, message, ""))
         .map(RoleText::new);
   }
 
@@ -242,9 +242,27 @@ final class Values {
                   masked.isPresent()
                       ? "`" + text.get() + "` has bits set behind its prefix length."
                       : "`" + shown(text.get()) + "` is not a network.")
-              .hint(masked.map(it -> "The network is `" + it + "`.")));
+              .hint(
+                  masked
+                      .map(it -> "The network is `" + it + "`.")
+                      .or(() -> withNetmask(text.get()).map(it -> "Write `" + it + "`."))));
     }
     return exact;
+  }
+
+  /** The prefix that others write as {@code 172.16.10.0/255.255.255.0}. */
+  private static Optional<Prefix> withNetmask(String text) {
+    int slash = Math.max(0, text.indexOf('/'));
+    OptionalInt length =
+        Address.parse(text.substring(slash + 1))
+            .filter(mask -> mask.family() == Family.IPV4)
+            .map(Prefix::lengthOfNetmask)
+            .orElse(OptionalInt.empty());
+    return length.isEmpty()
+        ? Optional.empty()
+        : Address.parse(text.substring(0, slash))
+            .filter(it -> it.family() == Family.IPV4)
+            .map(it -> Prefix.of(it, length.getAsInt()));
   }
 
   boolean accept(boolean good, Word word, Code code, String message, String hint) {

@@ -36,8 +36,10 @@ class SyntaxTest {
     assertSaid("ROUTE 10.0.0.0/8\n", "LW008 1:17 Expected `via`, found the end of the line.");
     assertSaid(
         "VRRP PREEMPT maybe\n", "LW008 1:14 Expected `on`, `off` or `delay`, found `maybe`.");
-    assertSaid("GROUP g a,,b\n", "LW008 1:11 Expected an address, found `,`.");
-    assertSaid("GROUP g a,\n", "LW008 1:11 Expected an address, found the end of the line.");
+    assertSaid("GROUP g a,,b\n", "LW008 1:11 Expected a network, a host or an address, found `,`.");
+    assertSaid(
+        "GROUP g a,\n",
+        "LW008 1:11 Expected a network, a host or an address, found the end of the line.");
   }
 
   @Test

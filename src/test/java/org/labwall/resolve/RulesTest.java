@@ -176,7 +176,18 @@ class RulesTest {
             + " length. (The network is `10.0.0.0/24`.)");
     assertSaid("allow tcp/80-79\n", "LW022 1:7 This range ends before it starts. (Write `79-80`.)");
     assertSaid("allow tcp/65536\n", "LW025 1:7 A port is a number from 0 to 65535, not `65536`.");
-    assertSaid("allow tcp/http\n", "LW025 1:7 A port is a number from 0 to 65535, not `http`.");
+    assertSaid(
+        "allow tcp/http\n",
+        "LW025 1:7 `http` is no port and no range of ports. (A service that has a name stands alone: `http`.)");
+    assertSaid(
+        "allow tcp/80:90\n",
+        "LW025 1:7 `80:90` is no port and no range of ports. (Write `tcp/80-90`.)");
+    assertSaid("allow 443\n", "LW024 1:7 Unknown service `443`. (Write `tcp/443`, or `udp/`.)");
+    assertSaid(
+        "allow from 10.0.0.0/255.255.255.0\n",
+        "LW021 1:12 `10.0.0.0/255.255.255.0` is not a network. (Write `10.0.0.0/24`.)");
+    assertSaid(
+        "allow from 10.0.0.0/10.0.0.1\n", "LW021 1:12 `10.0.0.0/10.0.0.1` is not a network.");
     assertSaid(
         "allow tpc/80\n",
         "LW025 1:7 There is no protocol `tpc` with ports or types. (Did you mean `tcp`?)");
@@ -202,8 +213,9 @@ class RulesTest {
         "LW023 1:11 `web` is not a rate. (A rate is a number and a unit: `10/minute`, `3/second`,"
             + " `100/hour`, `5/day`. A text stands in double quotes.)");
     assertSaid(
-        "allow log \"\"\n",
-        "LW026 1:11 A text holds at least one character, and none that cannot be printed.");
+        "allow log \"\"\n", "LW026 1:11 A text holds at least one character that is no blank.");
+    assertSaid(
+        "allow log \"a\tb\"\n", "LW026 1:11 A text cannot hold U+0009, which cannot be printed.");
   }
 
   @Test
