@@ -120,8 +120,13 @@ public final class Lab {
     return program.builder(words(machine, command));
   }
 
+  /** Whether its routers are virtual machines, into which nobody sees but by their programs. */
+  public boolean isVirtual() throws IOException {
+    return VirtualMachines.of(directory, plan, program).isPresent();
+  }
+
   /** What a program in a machine prints, errors included. */
-  String output(String machine, List<String> command) throws IOException {
+  public String output(String machine, List<String> command) throws IOException {
     return program.run(words(machine, command), "").output();
   }
 

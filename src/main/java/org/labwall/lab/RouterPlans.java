@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.labwall.lab.LabPlan.Election;
 import org.labwall.lab.LabPlan.Port;
 import org.labwall.lab.LabPlan.Router;
@@ -40,11 +41,17 @@ final class RouterPlans {
     for (NodeInterface it : node.interfaces()) {
       for (String member : members(it.settings())) {
         if (!described.containsKey(member)) {
-          ports.put(member, cable(member, hardware));
+          Port cable = cable(member, hardware);
+          macs.put(member, cable.mac());
+          ports.put(member, cable);
         }
       }
-      String mac =
-          it.settings().mac().or(() -> it.rawDevice().map(macs::get)).orElseGet(hardware::next);
+      // A bond or a bridge takes after its first member, and a VLAN after its trunk.
+      Optional<String> inherited =
+          Stream.concat(it.rawDevice().stream(), members(it.settings()).stream())
+              .flatMap(name -> Optional.ofNullable(macs.get(name)).stream())
+              .findFirst();
+      String mac = it.settings().mac().or(() -> inherited).orElseGet(hardware::next);
       macs.put(it.name(), mac);
       ports.put(it.name(), port(it, mac));
     }

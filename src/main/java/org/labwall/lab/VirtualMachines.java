@@ -106,6 +106,8 @@ final class VirtualMachines {
   void wire() throws IOException {
     Path log = directory.path().resolve("switch.log");
     Path monitor = directory.path().resolve("switch.mgmt");
+    // A switch of VDE drops what a machine does not take at once, which is ten frames by default.
+    inside("echo 1024 >/proc/sys/net/unix/max_dgram_qlen\n", log);
     String command =
         "vde_switch -d -s '%s' -M '%s' -n %d </dev/null >'%s' 2>&1"
             .formatted(socket(), monitor, ports.size(), log);

@@ -1,8 +1,5 @@
 package org.labwall.lab.probe;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -19,24 +16,29 @@ public record ListeningPorts(SortedSet<Integer> tcp, SortedSet<Integer> udp) {
   private static final List<String> LOOPBACK =
       List.of("0100007F", "00000000000000000000000001000000");
 
-  /** The ports of the machine in that network namespace. */
-  public static ListeningPorts of(String namespace) throws IOException {
-    return Namespaces.in(
-        namespace, () -> new ListeningPorts(read("tcp", LISTEN), read("udp", UNCONNECTED)));
-  }
+  /** The tables of a machine that tell of them. */
+  public static final List<String> TABLES =
+      List.of("/proc/net/tcp", "/proc/net/tcp6", "/proc/net/udp", "/proc/net/udp6");
 
-  private static SortedSet<Integer> read(String protocol, String state) throws IOException {
-    SortedSet<Integer> ports = new TreeSet<>();
-    for (String table : List.of(protocol, protocol + "6")) {
-      for (String line : Files.readAllLines(Path.of("/proc/thread-self/net", table))) {
-        String[] words = line.strip().split("\\s+", -1);
-        String[] local = words.length > 3 ? words[1].split(":", -1) : new String[0];
-        boolean heard = local.length == 2 && words[3].equals(state);
-        if (heard && !LOOPBACK.contains(local[0])) {
-          ports.add(Integer.parseInt(local[1], 16));
+  /**
+   * The ports of a machine.
+   *
+   * @param tables the texts of its {@link #TABLES}, one after the other
+   */
+  public static ListeningPorts of(String tables) {
+    SortedSet<Integer> tcp = new TreeSet<>();
+    SortedSet<Integer> udp = new TreeSet<>();
+    for (String line : tables.lines().toList()) {
+      String[] words = line.strip().split("\\s+", -1);
+      String[] local = words.length > 3 ? words[1].split(":", -1) : new String[0];
+      if (local.length == 2 && !LOOPBACK.contains(local[0])) {
+        switch (words[3]) {
+          case LISTEN -> tcp.add(Integer.parseInt(local[1], 16));
+          case UNCONNECTED -> udp.add(Integer.parseInt(local[1], 16));
+          default -> {}
         }
       }
     }
-    return ports;
+    return new ListeningPorts(tcp, udp);
   }
 }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.labwall.address.Address;
@@ -26,11 +27,21 @@ public final class ProbeRun {
   /** "Port unreachable", of ICMP and of ICMPv6. */
   private static final Set<Integer> PORT_UNREACHABLE = Set.of(3 << 8 | 3, 1 << 8 | 4);
 
+  /** Settings of the kernel, without which it keeps most refusals to itself. */
+  public static final Map<String, String> UNLIMITED_ANSWERS =
+      Map.of(
+          "ipv4/icmp_ratelimit", "0",
+          "ipv6/icmp/ratelimit", "0",
+          "ipv4/icmp_msgs_per_sec", "1000000",
+          "ipv4/icmp_msgs_burst", "1000000");
+
+  private final boolean inside;
   private final LabPlan.Router router;
   private final ProbeWire wire;
   private final Map<String, String> networks = new HashMap<>();
 
-  private ProbeRun(LabPlan.Router router, ProbeWire wire) {
+  private ProbeRun(LabPlan.Router router, ProbeWire wire, boolean inside) {
+    this.inside = inside;
     this.router = router;
     this.wire = wire;
     for (Port port : router.ports()) {
@@ -56,14 +67,19 @@ public final class ProbeRun {
    *
    * @param router the router, which holds the virtual addresses
    * @param held all addresses that machines of the lab hold
+   * @param namespace where the router lives; nothing where nobody can look into it
    */
   public static Result run(
-      LabPlan plan, LabPlan.Router router, Set<Address> held, List<Probe> probes)
+      LabPlan plan,
+      LabPlan.Router router,
+      Set<Address> held,
+      List<Probe> probes,
+      Optional<String> namespace)
       throws IOException {
     Set<Integer> protocols =
         probes.stream().map(it -> it.packet().protocol()).collect(Collectors.toSet());
-    try (ProbeWire wire = ProbeWire.open(plan, router, held, protocols)) {
-      return new ProbeRun(router, wire).run(probes);
+    try (ProbeWire wire = ProbeWire.open(plan, router, held, protocols, namespace)) {
+      return new ProbeRun(router, wire, namespace.isPresent()).run(probes);
     }
   }
 
@@ -113,9 +129,22 @@ public final class ProbeRun {
     return new Mismatch(router.name(), probe, words);
   }
 
+  /**
+   * Whether the fate of a packet shows outside of the router: nobody sees what this sends, and what
+   * it gets only by an answer. TCP and UDP answer at a port where nothing listens.
+   */
+  public static boolean showsOutside(Probe probe) {
+    return !probe.packet().isOwn() && (!probe.fate().isHere() || probe.packet().hasPorts());
+  }
+
   private boolean agrees(Probe probe, Sighting seen) {
     Verdict verdict = probe.fate().verdict();
     boolean tcp = probe.packet().protocol() == Service.TCP;
+    if (!inside && probe.fate().isHere()) {
+      return tcp
+          ? seen.outcome() == Outcome.RESET
+          : seen.outcome() == Outcome.UNREACHABLE && PORT_UNREACHABLE.contains(seen.detail());
+    }
     return switch (seen.outcome()) {
       case NOTHING -> verdict == Verdict.DENY;
       case DELIVERED -> probe.fate().isHere();

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.labwall.address.Address;
@@ -28,6 +29,12 @@ final class ProbeWire implements AutoCloseable {
 
   /** So long nothing arrives, in milliseconds, until all has arrived. */
   private static final int QUIET = 150;
+
+  /** The same for a router that may have no processor for itself. */
+  private static final int VIRTUAL_QUIET = 600;
+
+  /** So long such a router has for a batch, in milliseconds: its queues are short. */
+  private static final int VIRTUAL_PAUSE = 16;
 
   private static final Duration NEXT_QUESTION = Duration.ofMillis(1_100);
 
@@ -51,8 +58,11 @@ final class ProbeWire implements AutoCloseable {
   @SuppressWarnings("ArrayRecordComponent") // it is written once and compared never
   private record Gate(Ear.OfStation station, Neighbours neighbours, byte[] mac) {}
 
-  private ProbeWire(Ears ears) {
+  private final boolean virtual;
+
+  private ProbeWire(Ears ears, boolean virtual) {
     this.ears = ears;
+    this.virtual = virtual;
   }
 
   /**
@@ -61,13 +71,20 @@ final class ProbeWire implements AutoCloseable {
    * @param router the router that is probed
    * @param held all addresses that machines hold
    * @param protocols the IP protocols of the probes
+   * @param namespace where the router lives; nothing where nobody can look into it
    */
   static ProbeWire open(
-      LabPlan plan, LabPlan.Router router, Set<Address> held, Set<Integer> protocols)
+      LabPlan plan,
+      LabPlan.Router router,
+      Set<Address> held,
+      Set<Integer> protocols,
+      Optional<String> namespace)
       throws IOException {
-    ProbeWire wire = new ProbeWire(Ears.atStations(plan, held));
+    ProbeWire wire = new ProbeWire(Ears.atStations(plan, held), namespace.isEmpty());
     try {
-      wire.openRouter(plan.namespace(router.name()), protocols);
+      if (namespace.isPresent()) {
+        wire.openRouter(namespace.get(), protocols);
+      }
       for (Port port : router.ports()) {
         port.network().flatMap(wire.ears::at).ifPresent(ear -> wire.addGate(port, ear));
       }
@@ -105,13 +122,7 @@ final class ProbeWire implements AutoCloseable {
    * Else the kernel keeps most refusals to itself; where it has no such setting it has no limit.
    */
   private static void unlimitAnswers() throws IOException {
-    Map<String, String> settings =
-        Map.of(
-            "ipv4/icmp_ratelimit", "0",
-            "ipv6/icmp/ratelimit", "0",
-            "ipv4/icmp_msgs_per_sec", "1000000",
-            "ipv4/icmp_msgs_burst", "1000000");
-    for (Map.Entry<String, String> setting : settings.entrySet()) {
+    for (Map.Entry<String, String> setting : ProbeRun.UNLIMITED_ANSWERS.entrySet()) {
       Path file = Path.of("/proc/sys/net", setting.getKey());
       if (Files.isWritable(file)) {
         Files.writeString(file, setting.getValue());
@@ -127,10 +138,24 @@ final class ProbeWire implements AutoCloseable {
       send(probes.get(i).packet(), sent++);
       if (i % BATCH == BATCH - 1) {
         ears.listen(0, listener);
+        pause(listener);
       }
     }
-    while (ears.listen(QUIET, listener)) {}
+    long quiet = Duration.ofMillis(virtual ? VIRTUAL_QUIET : QUIET).toNanos();
+    // What is none of the probes, such as an advertisement of VRRP, is no end of them.
+    for (long end = System.nanoTime() + quiet; System.nanoTime() < end; ) {
+      if (ears.listen(QUIET, listener)) {
+        end = System.nanoTime() + quiet;
+      }
+    }
     return seen.all();
+  }
+
+  private void pause(Ears.Listener listener) throws IOException {
+    long end = System.nanoTime() + Duration.ofMillis(VIRTUAL_PAUSE).toNanos();
+    while (virtual && System.nanoTime() < end) {
+      ears.listen(1, listener);
+    }
   }
 
   /** Answers who asks for neighbours, as long as a kernel waits before it asks again. */

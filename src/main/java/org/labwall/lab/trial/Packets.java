@@ -21,6 +21,10 @@ import org.labwall.packet.ProbePlan;
 /** Tries packets: those of the rules, and all ports of a router itself. */
 final class Packets {
   private static final int PORTS = 1 << 16;
+
+  /** The ports that are scanned besides those that listen, where each costs much. */
+  private static final int LOW_PORTS = 1 << 10;
+
   private static final int SOURCE_PORT = 40_000;
 
   private final Subject subject;
@@ -51,8 +55,11 @@ final class Packets {
 
   private void send(String role, List<Probe> probes, String what, Findings findings)
       throws IOException {
-    ProbeRun.Result result =
-        ProbeRun.run(subject.plan(), subject.router(role), subject.held(), probes);
+    List<Probe> visible = subject.visible(probes);
+    ProbeRun.Result result = subject.send(role, visible);
+    if (visible.size() < probes.size()) {
+      findings.fact("%,d cannot be seen".formatted(probes.size() - visible.size()));
+    }
     double seconds = result.time().toNanos() / 1e9;
     findings.fact("%,d %s, %,.0f a second".formatted(result.sent(), what, result.sent() / seconds));
     result.mismatches().forEach(it -> findings.fault(it.sentence() + "."));
@@ -60,7 +67,9 @@ final class Packets {
 
   /** What listens at a role, and what of it can be reached, is what the rules say. */
   void scan(String role, Findings findings) throws IOException {
-    ListeningPorts listening = ListeningPorts.of(subject.plan().namespace(role));
+    List<String> command = new ArrayList<>(List.of("cat"));
+    command.addAll(ListeningPorts.TABLES);
+    ListeningPorts listening = ListeningPorts.of(subject.lab().output(role, command));
     List<Probe> probes = new ArrayList<>();
     for (Station from : scanners(role)) {
       probes.addAll(scan(role, from, listening, findings));
@@ -97,8 +106,10 @@ final class Packets {
         .findFirst();
   }
 
-  private List<Probe> scan(String role, Station from, ListeningPorts listening, Findings findings) {
+  private List<Probe> scan(String role, Station from, ListeningPorts listening, Findings findings)
+      throws IOException {
     String port = port(role, from).orElseThrow();
+    int ports = subject.lab().isVirtual() ? LOW_PORTS : PORTS;
     Judge judge = subject.judge(role);
     List<Probe> probes = new ArrayList<>();
     TreeSet<Integer> open = new TreeSet<>();
@@ -109,7 +120,7 @@ final class Packets {
       if (own.isPresent() && source.isPresent()) {
         Datagram first =
             new Datagram(Optional.of(port), source.get(), own.get(), Service.TCP, SOURCE_PORT, 1);
-        for (int number = 1; number < (family == Family.IPV4 ? PORTS : 1); number++) {
+        for (int number = 1; number < (family == Family.IPV4 ? ports : 1); number++) {
           add(judge, first.to(own.get(), number), probes);
         }
         for (int number : listening.tcp()) {

@@ -115,9 +115,7 @@ final class Scenario {
           "The source says %s of %s, by %s."
               .formatted(fate.verdict().name().toLowerCase(Locale.ROOT), packet, fate.cite()));
     }
-    ProbeRun.Result result =
-        ProbeRun.run(
-            subject.plan(), subject.router(role), subject.held(), List.of(new Probe(packet, fate)));
+    ProbeRun.Result result = subject.send(role, subject.visible(List.of(new Probe(packet, fate))));
     result.mismatches().stream()
         .map(Mismatch::sentence)
         .forEach(words -> findings.fault(words + "."));

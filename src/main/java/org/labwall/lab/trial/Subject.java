@@ -2,6 +2,7 @@ package org.labwall.lab.trial;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -19,9 +20,11 @@ import org.labwall.lab.LabPlan.Port;
 import org.labwall.lab.LabPlan.Router;
 import org.labwall.lab.LabStatus;
 import org.labwall.lab.LabStatus.ElectionStatus;
+import org.labwall.lab.probe.ProbeRun;
 import org.labwall.model.Leg;
 import org.labwall.model.Site;
 import org.labwall.packet.Judge;
+import org.labwall.packet.Probe;
 import org.labwall.packet.ProbePlan;
 import org.labwall.packet.ProbePlanner;
 import org.labwall.project.Node;
@@ -126,6 +129,25 @@ final class Subject {
   /** The probes of a role; they are planned once. What comes to a station is seen there. */
   ProbePlan probes(String role) {
     return probes.computeIfAbsent(role, it -> ProbePlanner.plan(node(it), judge(it), ofRoles));
+  }
+
+  /** Those probes whose fate can be seen: of a virtual machine, what shows outside of it. */
+  List<Probe> visible(List<Probe> probes) throws IOException {
+    return lab.isVirtual() ? probes.stream().filter(ProbeRun::showsOutside).toList() : probes;
+  }
+
+  /** Sends probes to a role. */
+  ProbeRun.Result send(String role, List<Probe> probes) throws IOException {
+    Optional<String> namespace = Optional.empty();
+    if (lab.isVirtual()) {
+      List<String> unlimited = new ArrayList<>(List.of("sysctl", "-q", "-w"));
+      ProbeRun.UNLIMITED_ANSWERS.forEach(
+          (name, value) -> unlimited.add("net." + name.replace('/', '.') + "=" + value));
+      lab.output(role, unlimited);
+    } else {
+      namespace = Optional.of(plan().namespace(role));
+    }
+    return ProbeRun.run(plan(), router(role), held, probes, namespace);
   }
 
   LabStatus status() throws IOException {
