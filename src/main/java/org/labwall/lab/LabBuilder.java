@@ -138,7 +138,13 @@ public final class LabBuilder {
     }
   }
 
-  private List<Election> make(Kernel kernel) throws IOException {
+  /**
+   * Takes the lock and writes all files: an interruption comes before or behind the whole of it.
+   */
+  private synchronized Machines begin(Kernel kernel) throws IOException {
+    if (interrupted) {
+      throw new LabException("The lab is being taken down.");
+    }
     lock = Optional.of(lockAbsent());
     Remains.foresee();
     directory.make();
@@ -150,6 +156,11 @@ public final class LabBuilder {
     }
     Machines machines = new Machines(directory, plan, kernel, program);
     machines.write(tree);
+    return machines;
+  }
+
+  private List<Election> make(Kernel kernel) throws IOException {
+    Machines machines = begin(kernel);
     progress.accept(
         "Making %d machines and %d networks."
             .formatted(plan.machines().size(), plan.networks().size()));
