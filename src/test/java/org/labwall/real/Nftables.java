@@ -37,7 +37,7 @@ final class Nftables {
     namespace.run("nft", "flush", "ruleset").check();
   }
 
-  /** The chain and the comment of each rule, in order. */
+  /** The chain and the comment of each rule, in order; elements of sets have the kernel's order. */
   static List<String> rules(String file) {
     List<String> rules = new ArrayList<>();
     String chain = "";
@@ -46,7 +46,9 @@ final class Nftables {
       Matcher rule = COMMENT.matcher(line);
       if (start.matches()) {
         chain = start.group(1);
-      } else if (rule.matches()) {
+      } else if (line.equals("\t}")) {
+        chain = "";
+      } else if (rule.matches() && !chain.isEmpty()) {
         rules.add(chain + " " + rule.group(1));
       }
     }
