@@ -26,7 +26,7 @@ final class Backends {
         switch (firewall) {
           case IPTABLES -> new IptablesBackend(Style.WITH_SETS);
           case IPTABLES_ONLY -> new IptablesBackend(Style.WITHOUT_SETS);
-          case NFTABLES -> new NftablesBackend(Style.WITH_SETS);
+          case NFTABLES -> new NftablesBackend(Style.WITH_MAPS);
         },
         new LoaderBackend(firewall));
   }

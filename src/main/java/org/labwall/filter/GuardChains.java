@@ -53,7 +53,7 @@ final class GuardChains {
     this.reach = reach;
     this.names = names;
     this.most = style.list();
-    this.searched = reach.parts().size() > most;
+    this.searched = reach.parts().size() > style.interfaces();
     if (searched) {
       chains.add(
           Chain.own(

@@ -5,15 +5,24 @@ package org.labwall.filter;
  *
  * @param sets whether the program that reads them compares packets with sets
  * @param list how many rules may stand one after the other before packets find theirs by a search
+ * @param interfaces how many interfaces the machine may have before packets find theirs so
  */
-public record Style(boolean sets, int list) {
+public record Style(boolean sets, int list, int interfaces) {
   private static final int LIST = 32;
 
   /** For programs with sets. */
   public static final Style WITH_SETS = new Style(true, LIST);
 
-  /** For programs without. */
+  /** For programs with maps, too, which find one interface of many as fast as one of few. */
+  public static final Style WITH_MAPS = new Style(true, LIST, 8);
+
+  /** For programs without either. */
   public static final Style WITHOUT_SETS = new Style(false, LIST);
+
+  /** A style with one limit for rules and interfaces. */
+  public Style(boolean sets, int list) {
+    this(sets, list, list);
+  }
 
   /** The most rules of a chain that is found by a search. */
   int bucket() {

@@ -29,7 +29,8 @@ record FilterProgram(String name, Function<Node, List<OutputFile>> files, List<S
 
   private static Stream<FilterProgram> of(Style style) {
     Stream<FilterProgram> iptables = Stream.of("nft", "legacy").map(kind -> iptables(kind, style));
-    return style.sets() ? Stream.concat(iptables, Stream.of(nftables(style))) : iptables;
+    Style maps = style.equals(Style.WITH_SETS) ? Style.WITH_MAPS : style;
+    return style.sets() ? Stream.concat(iptables, Stream.of(nftables(maps))) : iptables;
   }
 
   private static FilterProgram nftables(Style style) {

@@ -26,6 +26,7 @@ class FilterMeaningTest {
   private static final List<Style> STYLES =
       List.of(
           Style.WITH_SETS,
+          Style.WITH_MAPS,
           new Style(true, 0),
           new Style(false, 0),
           new Style(true, 1),

@@ -52,7 +52,7 @@ enum RealFirewall {
   NFTABLES {
     @Override
     Backend backend() {
-      return new NftablesBackend(Style.WITH_SETS);
+      return new NftablesBackend(Style.WITH_MAPS);
     }
 
     @Override

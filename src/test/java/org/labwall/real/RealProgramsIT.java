@@ -107,7 +107,7 @@ class RealProgramsIT {
             new KeepalivedBackend(),
             new SysctlBackend(),
             new IptablesBackend(Style.WITH_SETS),
-            new NftablesBackend(Style.WITH_SETS));
+            new NftablesBackend(Style.WITH_MAPS));
     for (Node node : Projector.nodes(site)) {
       List<OutputFile> files = new ArrayList<>();
       backends.forEach(backend -> files.addAll(backend.files(node)));

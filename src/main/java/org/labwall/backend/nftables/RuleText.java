@@ -41,7 +41,7 @@ final class RuleText {
   /** What only sends a packet on is not counted, for counting costs as much as deciding. */
   private static boolean counts(JoinedRule rule) {
     return switch (rule.action()) {
-      case Action.Jump it -> true;
+      case Action.Jump it -> false;
       case Action.Goto it -> false;
       case Action.Return it -> false;
       case Action.BranchByAddress it -> false;
