@@ -186,11 +186,7 @@ class LoaderIT {
   @ParameterizedTest
   @ValueSource(strings = {"start", "stop", "panic"})
   void whatIptablesHadGoesWhenNftablesTakesOver(String last) throws IOException {
-    StringBuilder many = new StringBuilder(OLD);
-    for (int i = 1; i < 60; i++) {
-      many.append("allow from 172.16.10." + 2 * i + " to 198.51.100.7 tcp/" + i + "\n");
-    }
-    write(RealFirewall.IPTABLES, many.toString());
+    write(RealFirewall.IPTABLES, withSets());
     try (Namespace namespace = Namespace.with(List.of())) {
       run(namespace, "start").check();
       assertTrue(namespace.run("ipset", "list", "-n").check().output().contains("lw-"));
@@ -204,6 +200,33 @@ class LoaderIT {
       assertEquals("", namespace.run("ipset", "list", "-n").check().output());
       assertTrue(state(namespace).contains("tcp dport 23"), state(namespace));
       assertTrue(isTranslated(namespace));
+    }
+  }
+
+  /** A source with enough rules for sets. */
+  private static String withSets() {
+    StringBuilder many = new StringBuilder(OLD);
+    for (int i = 1; i < 60; i++) {
+      many.append("allow from 172.16.10." + 2 * i + " to 198.51.100.7 tcp/" + i + "\n");
+    }
+    return many.toString();
+  }
+
+  @Test
+  void withoutIpsetAllCanBeClosed() throws IOException {
+    write(RealFirewall.IPTABLES, withSets());
+    String hidden = "mount --bind /dev/null $(command -v ipset); exec " + script() + " $1";
+    try (Namespace namespace = Namespace.with(List.of())) {
+      String root = "LABWALL_ROOT=" + this.root;
+      for (String command : List.of("start", "test", "stop", "panic")) {
+        String before = state(namespace);
+        Namespace.Result result =
+            namespace.run("env", root, "unshare", "--mount", "sh", "-c", hidden, "sh", command);
+        boolean needed = command.equals("start") || command.equals("test");
+        assertEquals(needed ? 1 : 0, result.status(), result.toString());
+        assertEquals(needed, result.output().contains("ipset is not installed"), result.output());
+        assertEquals(needed, before.equals(state(namespace)), command);
+      }
     }
   }
 
