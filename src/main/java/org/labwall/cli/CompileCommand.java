@@ -9,7 +9,6 @@ import org.labwall.backend.OutputDirectory;
 import org.labwall.backend.OutputTree;
 import org.labwall.backend.OutputWriter;
 import org.labwall.compiler.Compilation;
-import org.labwall.compiler.Compiler;
 import org.labwall.diagnostic.Diagnostics;
 import org.labwall.model.Role;
 import picocli.CommandLine.Model.CommandSpec;
@@ -46,11 +45,7 @@ final class CompileCommand implements Command {
   public int run(ParseResult arguments, Console console) throws IOException {
     Diagnostics diagnostics = new Diagnostics();
     Path directory = console.path(arguments.matchedOptionValue("--output", "out"));
-    Optional<Compilation> compilation =
-        Compiler.compile(
-            Options.reader(arguments.matchedPositionalValue(0, ""), console),
-            Options.compilerOptions(arguments),
-            diagnostics);
+    Optional<Compilation> compilation = Options.compile(arguments, console, diagnostics);
     String result = "";
     String summary = "";
     if (compilation.isPresent()) {

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import org.labwall.backend.OutputFile;
 import org.labwall.compiler.Compilation;
-import org.labwall.compiler.Compiler;
 import org.labwall.diagnostic.Diagnostics;
 import org.labwall.lab.image.BootImage;
 import org.labwall.lab.image.BootKernel;
@@ -47,11 +46,7 @@ final class ImageCommand implements Command {
   @Override
   public int run(ParseResult arguments, Console console) throws IOException {
     Diagnostics diagnostics = new Diagnostics();
-    Optional<Compilation> compilation =
-        Compiler.compile(
-            Options.reader(arguments.matchedPositionalValue(0, ""), console),
-            Options.compilerOptions(arguments),
-            diagnostics);
+    Optional<Compilation> compilation = Options.compile(arguments, console, diagnostics);
     console.show(diagnostics);
     if (compilation.isEmpty()) {
       return FOUND;

@@ -7,7 +7,6 @@ import org.labwall.backend.Manifest;
 import org.labwall.backend.OutputTree;
 import org.labwall.backend.OutputWriter;
 import org.labwall.compiler.Compilation;
-import org.labwall.compiler.Compiler;
 import org.labwall.compiler.Version;
 import org.labwall.diagnostic.Diagnostics;
 import org.labwall.lab.LabPlan;
@@ -39,16 +38,13 @@ final class LabExportCommand implements Command {
     if (!arguments.hasMatchedOption("--vde")) {
       throw new UsageException("For what? There is `--vde`.");
     }
-    String source = arguments.matchedPositionalValue(0, "");
     Path directory = console.path(arguments.matchedOptionValue("--output", "lab"));
     Diagnostics diagnostics = new Diagnostics();
-    Optional<Compilation> compilation =
-        Compiler.compile(
-            Options.reader(source, console), Options.compilerOptions(arguments), diagnostics);
+    Optional<Compilation> compilation = Options.compile(arguments, console, diagnostics);
     if (compilation.isPresent()) {
       ThisMachine.read().warning(compilation.get().site()).ifPresent(diagnostics::add);
       LabPlan plan =
-          LabPlanner.plan(compilation.get().site(), LabUpCommand.name(source, console), false);
+          LabPlanner.plan(compilation.get().site(), LabSource.name(arguments, console), false);
       OutputTree tree = OutputTree.of(VdeExport.files(plan));
       Manifest manifest = Manifest.of(Version.current(), compilation.get().sources(), tree);
       OutputWriter.write(directory, tree, manifest, path -> false, diagnostics);

@@ -10,7 +10,6 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.labwall.compiler.Compilation;
-import org.labwall.compiler.Compiler;
 import org.labwall.diagnostic.Code;
 import org.labwall.diagnostic.Diagnostic;
 import org.labwall.diagnostic.Diagnostics;
@@ -36,34 +35,26 @@ final class LabTestCommand implements Command {
 
   @Override
   public CommandSpec spec() {
-    return Options.command(
+    CommandSpec spec =
+        Options.command(
             "lab test",
             "Boot the routers of a source in namespaces of this machine, try whether they do what"
                 + " it says, through fail-overs too, and remove them.",
             "labwall lab test site.lw",
             "labwall lab test site.lw --junit report.xml --json report.json",
-            "labwall lab test site.lw --vm")
-        .addPositional(Options.source())
-        .addOption(Options.value("NAME", "How the lab is called meanwhile.", "--name").build())
+            "labwall lab test site.lw --vm");
+    return LabSource.addTo(spec, "How the lab is called meanwhile.")
         .addOption(
             Options.value("FILE", "Do the steps of this scenario, and nothing else.", "--scenario")
                 .build())
         .addOption(Options.value("FILE", "Write a report in the XML of JUnit.", "--junit").build())
-        .addOption(Options.value("FILE", "Write a report in JSON.", "--json").build())
-        .addOption(LabUpCommand.vm())
-        .addOption(Options.kernel())
-        .addOption(Options.strict())
-        .addOption(Options.date())
-        .addOption(Options.firewall());
+        .addOption(Options.value("FILE", "Write a report in JSON.", "--json").build());
   }
 
   @Override
   public int run(ParseResult arguments, Console console) throws IOException {
-    String file = arguments.matchedPositionalValue(0, "");
     Diagnostics diagnostics = new Diagnostics();
-    Optional<Compilation> compilation =
-        Compiler.compile(
-            Options.reader(file, console), Options.compilerOptions(arguments), diagnostics);
+    Optional<Compilation> compilation = Options.compile(arguments, console, diagnostics);
     Optional<String> scenario =
         Optional.ofNullable(arguments.matchedOptionValue("--scenario", null));
     List<ScenarioStep> steps =
@@ -73,9 +64,9 @@ final class LabTestCommand implements Command {
       return FOUND;
     }
     String name =
-        arguments.matchedOptionValue("--name", LabUpCommand.name(file, console) + "-test");
+        arguments.matchedOptionValue("--name", LabSource.name(arguments, console) + "-test");
     TrialReport report =
-        test(compilation.get(), name, LabUpCommand.virtual(arguments), steps, console);
+        test(compilation.get(), name, LabSource.virtual(arguments), steps, console);
     write(arguments.matchedOptionValue("--junit", ""), report.junit(), console);
     write(arguments.matchedOptionValue("--json", ""), report.json(), console);
     console.print(report.summary() + "\n");

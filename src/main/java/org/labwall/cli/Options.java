@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.labwall.backend.Firewall;
+import org.labwall.compiler.Compilation;
 import org.labwall.compiler.Compiler;
+import org.labwall.diagnostic.Diagnostics;
 import org.labwall.diagnostic.Similar;
 import org.labwall.expand.SourceReader;
 import picocli.CommandLine.Model.CommandSpec;
@@ -166,6 +168,18 @@ final class Options {
       String hint = Similar.hint(name, roles).orElse(all);
       throw new UsageException("Unknown role `" + name + "`. " + hint);
     }
+  }
+
+  /** What {@link #source} names. */
+  static String file(ParseResult arguments) {
+    return arguments.matchedPositionalValue(0, "");
+  }
+
+  /** Compiles the source as the options say; nothing comes of one with errors. */
+  static Optional<Compilation> compile(
+      ParseResult arguments, Console console, Diagnostics diagnostics) {
+    return Compiler.compile(
+        reader(file(arguments), console), compilerOptions(arguments), diagnostics);
   }
 
   /** A reader of the file that an argument names. */
