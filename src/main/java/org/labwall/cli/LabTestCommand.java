@@ -92,7 +92,11 @@ final class LabTestCommand implements Command {
       throws IOException {
     LabPlan plan = LabPlanner.plan(compilation.site(), name, false);
     Thread down = new Thread(() -> remove(name));
-    LabBuilder.up(plan, compilation.tree(), virtual, it -> {});
+    if (steps.isEmpty()) {
+      LabBuilder.boot(plan, compilation.tree(), virtual);
+    } else {
+      LabBuilder.up(plan, compilation.tree(), virtual, it -> {});
+    }
     Runtime.getRuntime().addShutdownHook(down);
     try (Progress progress = new Progress(console)) {
       Lab lab = Lab.find(Optional.of(name));

@@ -61,10 +61,17 @@ public final class LabBuilder {
       LabPlan plan, OutputTree tree, Optional<BootKernel> virtual, Consumer<String> progress)
       throws IOException {
     Requirements.checkRoot();
-    return new LabBuilder(plan, tree, virtual, progress).up();
+    return new LabBuilder(plan, tree, virtual, progress).up(true);
   }
 
-  private List<Election> up() throws IOException {
+  /** The same, but for masters it waits not, for whoever uses the lab can do that himself. */
+  public static void boot(LabPlan plan, OutputTree tree, Optional<BootKernel> virtual)
+      throws IOException {
+    Requirements.checkRoot();
+    new LabBuilder(plan, tree, virtual, it -> {}).up(false);
+  }
+
+  private List<Election> up(boolean elects) throws IOException {
     Kernel kernel = Kernel.probe(program);
     Requirements.check(plan, tree, kernel);
     Thread end =
@@ -75,7 +82,7 @@ public final class LabBuilder {
             });
     Runtime.getRuntime().addShutdownHook(end);
     try {
-      List<Election> undecided = make(kernel);
+      List<Election> undecided = make(kernel, elects);
       Runtime.getRuntime().removeShutdownHook(end);
       return undecided;
     } catch (IOException | LabException failure) {
@@ -159,7 +166,7 @@ public final class LabBuilder {
     return machines;
   }
 
-  private List<Election> make(Kernel kernel) throws IOException {
+  private List<Election> make(Kernel kernel, boolean elects) throws IOException {
     Machines machines = begin(kernel);
     progress.accept(
         "Making %d machines and %d networks."
@@ -183,7 +190,7 @@ public final class LabBuilder {
       machines.await(router);
     }
     directory.write("up", "");
-    List<Election> undecided = elect();
+    List<Election> undecided = elects ? elect() : List.of();
     lock.get().close();
     return undecided;
   }

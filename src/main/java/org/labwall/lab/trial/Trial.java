@@ -62,6 +62,11 @@ public final class Trial {
   private void planAll() {
     Standing standing = new Standing(subject);
     Packets packets = new Packets(subject);
+    // Nobody need be master for these, and an election may take longer.
+    subject
+        .plan()
+        .routers()
+        .forEach(it -> add(it.name(), "open ports", findings -> packets.scan(it.name(), findings)));
     subject
         .plan()
         .elections()
@@ -74,7 +79,6 @@ public final class Trial {
             it -> add(it.name(), "daemons", findings -> standing.daemons(it.name(), findings)));
     add(subject.plan().name(), "no address twice", standing::addresses);
     for (List<String> team : subject.teams()) {
-      team.forEach(it -> add(it, "open ports", findings -> packets.scan(it, findings)));
       if (subject.elections(team.get(0)).isEmpty()) {
         team.forEach(it -> add(it, "packets", findings -> packets.probe(it, findings)));
       } else {
