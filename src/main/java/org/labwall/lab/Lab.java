@@ -2,6 +2,7 @@ package org.labwall.lab;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,11 @@ import org.labwall.lab.LabPlan.Router;
 
 /** A lab that runs. */
 public final class Lab {
+  /**
+   * The lock of a lab that is just made may be held for a moment by who tidies up behind others.
+   */
+  private static final int ATTEMPTS = 10;
+
   private final LabDirectory directory;
   private final LabPlan plan;
   private final Program program;
@@ -90,14 +96,20 @@ public final class Lab {
 
   /** Keeps others from making or removing the lab. */
   static OutputLock lock(LabDirectory directory) throws IOException {
-    Files.createDirectories(LabDirectory.ROOT);
-    return OutputLock.tryTake(directory.lock())
-        .orElseThrow(
-            () ->
-                new LabException(
-                    "Another labwall is making, changing or removing the lab `"
-                        + directory.name()
-                        + "`."));
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      try {
+        Files.createDirectories(LabDirectory.ROOT);
+        Optional<OutputLock> lock = OutputLock.tryTake(directory.lock());
+        if (lock.isPresent()) {
+          return lock.get();
+        }
+      } catch (NoSuchFileException tidied) {
+        // Whoever took down the last lab removed what no lab needs, at this very moment.
+      }
+      Remains.pause();
+    }
+    throw new LabException(
+        "Another labwall is making, changing or removing the lab `" + directory.name() + "`.");
   }
 
   /** Its plan. */

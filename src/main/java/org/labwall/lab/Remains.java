@@ -80,13 +80,15 @@ final class Remains {
           }
         }
       }
+    } catch (NoSuchFileException tidied) {
+      return;
     }
     if (names.isEmpty() && Files.exists(MADE)) {
       if (isEmpty(NAMESPACES)) {
         new Program(Path.of("/")).run(List.of("umount", NAMESPACES.toString()), "");
         Files.deleteIfExists(NAMESPACES);
       }
-      Files.delete(MADE);
+      Files.deleteIfExists(MADE);
     }
     for (Path path : List.of(LabDirectory.ROOT, LabDirectory.ROOT.resolveSibling(""))) {
       try {
