@@ -1,43 +1,22 @@
 package org.labwall.lab;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.Random;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.labwall.backend.Firewall;
-import org.labwall.backend.OutputFile;
-import org.labwall.backend.OutputTree;
-import org.labwall.compiler.Compiler;
-import org.labwall.model.Site;
 import org.labwall.real.Namespace;
 
 /** Labs as users have them: up, looked into, broken and mended, and gone without a trace. */
 class LabIT {
-  private static final String SOURCE =
-      """
-      ROLE master rt1, backup rt2
-      VRRP VERSION 3
-      VRRP ADVERT 0.1
-      VRRP START GROUP internet, staff
-      DEV  internet eth1 203.0.113.0/24 203.0.113.2-203.0.113.3-203.0.113.4-101* via 203.0.113.1
-      VLAN 10 eth0 172.16.10.0/24 172.16.10.100-172.16.10.200-172.16.10.1-100* staff
-      VLAN 20 eth0 172.16.20.0/24 172.16.20.100-172.16.20.200-172.16.20.1-100 quiet
-      ROUTE 10.58.0.0/16 via 172.16.10.254
-      HOST www 172.16.20.80
-      allow from staff to internet, www ping
-      allow from internet to self ping
-      """;
+  private static final String SOURCE = LabSites.PAIR;
 
   private static final String[] PING = {"--", "ping", "-c", "1", "-W", "1"};
 
@@ -174,119 +153,5 @@ class LabIT {
       LabRun.run("down", other).check();
     }
     assertTrue(pings("client-staff", "198.51.100.7"), "without the other");
-  }
-
-  @Test
-  void whatIsNotThereIsSaid() throws Exception {
-    assertSays("down", "No lab `" + lab + "` is running.", lab);
-    up(SOURCE);
-    assertSays("up", "A lab `" + lab + "` is running already.", source(SOURCE), "--name", lab);
-    assertSays("fail", "There is no role `mastr`.", "--name", lab, "mastr");
-    assertSays(
-        "fail", "There is no interface `eth9`.", "--name", lab, "master", "--how", "link", "eth9");
-    assertSays("exec", "There is no machine `client`.", "--name", lab, "client", "--", "true");
-    assertSays("capture", "There is no network `nowhere`.", "--name", lab, "nowhere");
-    assertSays("up", "`a b` cannot name a lab.", source(SOURCE), "--name", "a b");
-  }
-
-  private static void assertSays(String command, String sentence, String... arguments)
-      throws Exception {
-    List<String> all = new ArrayList<>(List.of(command));
-    all.addAll(List.of(arguments));
-    LabRun.Result result = LabRun.run(all.toArray(String[]::new));
-    assertEquals(1, result.status(), result.output());
-    assertTrue(result.output().contains("error[LW100]: " + sentence), result.output());
-  }
-
-  @Test
-  void aFullDiskIsSaid() throws Exception {
-    String place = LabDirectory.ROOT.toString();
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                "unshare",
-                "--mount",
-                "sh",
-                "-c",
-                "mkdir -p " + place + " && mount -t tmpfs -o size=8k full " + place + " && \"$@\"",
-                "sh"));
-    command.addAll(LabRun.command("up", source(SOURCE), "--name", lab));
-    LabRun.Result result = LabRun.end(command);
-    assertEquals(1, result.status(), result.output());
-    assertTrue(result.output().contains("No space left on device"), result.output());
-  }
-
-  @Test
-  void aDaemonThatDiesIsQuotedAndNothingStays() throws Exception {
-    LabException failure =
-        assertThrows(
-            LabException.class,
-            () -> upWith("etc/keepalived/keepalived.conf", "vrrp_instance a { interface eth77 }"));
-    assertTrue(
-        failure.diagnostic().message().contains("`keepalived` on `master` ended"),
-        failure::toString);
-    assertTrue(
-        failure.diagnostic().hint().orElseThrow().contains("eth77"),
-        () -> failure.diagnostic().toString());
-    assertEquals(List.of(), LabRun.traces(lab));
-  }
-
-  @Test
-  void aRouterThatDoesNotBootIsQuotedAndNothingStays() throws Exception {
-    LabException failure =
-        assertThrows(
-            LabException.class,
-            () -> upWith("etc/iptables/rules.v4", "*filter\n-A NOWHERE\nCOMMIT"));
-    assertTrue(
-        failure.diagnostic().message().contains("labwall-firewall start failed"),
-        failure::toString);
-    assertEquals(List.of(), LabRun.traces(lab));
-  }
-
-  private void upWith(String path, String content) throws Exception {
-    Site site = LabSites.site(SOURCE);
-    List<OutputFile> files = new ArrayList<>();
-    for (OutputFile file : Compiler.tree(site, Firewall.IPTABLES_ONLY).files().values()) {
-      files.add(
-          file.path().equals("master/" + path)
-              ? new OutputFile(file.path(), content + "\n")
-              : file);
-    }
-    LabBuilder.up(
-        LabPlanner.plan(site, lab, false), OutputTree.of(files), Optional.empty(), it -> {});
-  }
-
-  @Test
-  void whoeverIsKilledLeavesNothingThatDownDoesNotRemove() throws Exception {
-    String source = source(SOURCE);
-    Random random = new Random(4);
-    for (int i = 0; i < 10; i++) {
-      Process up = LabRun.start("up", source, "--name", lab);
-      awaitLock(up);
-      Thread.sleep(random.nextInt(700));
-      up.destroyForcibly().waitFor();
-      LabRun.run("down", lab);
-      assertEquals(List.of(), LabRun.traces(lab));
-    }
-  }
-
-  @Test
-  void whoeverIsInterruptedLeavesNothing() throws Exception {
-    String source = source(SOURCE);
-    for (int pause : List.of(0, 80, 250)) {
-      Process up = LabRun.start("up", source, "--name", lab);
-      awaitLock(up);
-      Thread.sleep(pause);
-      up.destroy();
-      int status = up.waitFor();
-      assertTrue(status != 0, "it was faster than the signal");
-      assertEquals(List.of(), LabRun.traces(lab));
-    }
-  }
-
-  private void awaitLock(Process up) throws Exception {
-    while (up.isAlive() && !Files.exists(new LabDirectory(lab).lock())) {
-      Thread.sleep(2);
-    }
   }
 }
