@@ -133,7 +133,7 @@ final class Machines {
     for (String old : List.of("failed", "booted", "control", "init")) {
       Files.deleteIfExists(place.resolve(old));
     }
-    for (Daemon daemon : Daemon.values()) {
+    for (Daemon daemon : new RunningRouter(directory, router.name()).daemons()) {
       Files.deleteIfExists(place.resolve(daemon.word() + ".exit"));
     }
     booting.put(

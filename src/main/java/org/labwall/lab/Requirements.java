@@ -23,7 +23,8 @@ final class Requirements {
     needed.put("ifup", "ifupdown");
     needed.put("sysctl", "procps");
     for (Router router : plan.routers()) {
-      daemons(router, tree).forEach(it -> needed.put(it.word(), it.debianPackage()));
+      daemons(router, tree)
+          .forEach(it -> needed.put(it.kind().program(), it.kind().debianPackage()));
       boolean vlans = router.ports().stream().anyMatch(it -> it.vlan().isPresent());
       boolean bonds = router.ports().stream().anyMatch(it -> !it.members().isEmpty());
       if (kernel.vlans() && vlans) {

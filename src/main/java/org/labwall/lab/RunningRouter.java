@@ -5,14 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** A router that was booted, as its files and processes show it. */
 final class RunningRouter {
@@ -49,13 +46,7 @@ final class RunningRouter {
 
   /** Its daemons. */
   List<Daemon> daemons() throws IOException {
-    Set<String> words =
-        LabDirectory.read(place.resolve("daemons"))
-            .orElse("")
-            .lines()
-            .map(it -> it.substring(0, it.indexOf('\t')))
-            .collect(Collectors.toSet());
-    return Arrays.stream(Daemon.values()).filter(it -> words.contains(it.word())).toList();
+    return Daemon.read(LabDirectory.read(place.resolve("daemons")).orElse(""));
   }
 
   /** Whether a daemon has started, and works. */

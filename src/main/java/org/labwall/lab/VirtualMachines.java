@@ -188,7 +188,10 @@ final class VirtualMachines {
   void kill(Router router, Daemon daemon) throws IOException {
     List<String> words = new ArrayList<>(prefix(router.name()));
     words.addAll(
-        List.of("sh", "-c", "kill -9 $(pidof " + daemon.word() + " | tr ' ' '\\n' | sort -rn)"));
+        List.of(
+            "sh",
+            "-c",
+            "kill -9 $(pidof " + daemon.kind().program() + " | tr ' ' '\\n' | sort -rn)"));
     program.run(words, "").check();
   }
 }

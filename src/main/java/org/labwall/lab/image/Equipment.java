@@ -1,8 +1,11 @@
 package org.labwall.lab.image;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.labwall.backend.OutputFile;
+import org.labwall.lab.Daemon;
 
 /**
  * What a machine needs from one package of Debian, and when.
@@ -20,7 +23,7 @@ record Equipment(
 
   /** Everything that an image may hold. */
   static final List<Equipment> ALL =
-      List.of(
+      all(
           always("busybox-static", List.of("busybox"), List.of()),
           always("coreutils", List.of("printenv"), List.of()),
           always("dash", List.of("dash"), List.of("/bin/sh")),
@@ -53,7 +56,6 @@ record Equipment(
               List.of("dhclient"),
               List.of("/sbin/dhclient-script", "/etc/dhcp"),
               interfaces(" inet dhcp\n")),
-          new Equipment("keepalived", List.of("keepalived"), List.of(), file("etc/keepalived/")),
           new Equipment(
               "iptables",
               List.of(
@@ -71,6 +73,20 @@ record Equipment(
   Equipment {
     programs = List.copyOf(programs);
     files = List.copyOf(files);
+  }
+
+  private static List<Equipment> all(Equipment... others) {
+    return Stream.concat(
+            Stream.of(others), Arrays.stream(Daemon.Kind.values()).map(Equipment::daemon))
+        .toList();
+  }
+
+  private static Equipment daemon(Daemon.Kind kind) {
+    return new Equipment(
+        kind.debianPackage(),
+        List.of(kind.program()),
+        List.of(),
+        files -> files.stream().map(OutputFile::path).anyMatch(kind::isFor));
   }
 
   private static Equipment always(String debianPackage, List<String> programs, List<String> files) {
