@@ -44,12 +44,17 @@ final class DebianFiles {
         add(each, file, file.startsWith("/") ? Optional.of(Path.of(file)) : extensions(file));
       }
     }
+    check(missing);
+    libraries();
+  }
+
+  /** Complains of what is not installed, each with the package that has it. */
+  static void check(Map<String, String> missing) {
     if (!missing.isEmpty()) {
       throw new LabException(
           "Not installed: `" + String.join("`, `", missing.keySet()) + "`.",
           "`apt install " + String.join(" ", new TreeSet<>(missing.values())) + "`.");
     }
-    libraries();
   }
 
   private void add(Equipment equipment, String name, Optional<Path> found) throws IOException {
@@ -66,7 +71,8 @@ final class DebianFiles {
     }
   }
 
-  private static Optional<Path> program(String name) {
+  /** Where a program is installed. */
+  static Optional<Path> program(String name) {
     return PATH.stream().map(it -> Path.of(it, name)).filter(Files::isExecutable).findFirst();
   }
 

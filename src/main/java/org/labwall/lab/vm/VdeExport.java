@@ -23,7 +23,9 @@ public final class VdeExport {
       #
       # IMAGE is what this wrote:  labwall image SOURCE --role %1$s -o ../%1$s.img
       # KERNEL boots it; the newest one of this machine where nothing is said.
-      # CDROM is booted instead of both, where it is set. RUN is as for switch.sh.
+      # CDROM is booted instead of both, where it is set:  labwall image SOURCE --role %1$s \\
+      #   -o ../%1$s.iso --append 'console=ttyS0%8$s'
+      # RUN is as for switch.sh.
       # ACCEL=tcg is for where there is a KVM that does not work.
       set -eu
       cd "$(dirname "$0")"
@@ -96,7 +98,8 @@ public final class VdeExport {
         Qemu.PARAMETERS + Qemu.names(ports),
         Qemu.PROGRAM,
         String.join(" ", Qemu.common()),
-        cards);
+        cards,
+        Qemu.names(ports));
   }
 
   private static String script(Router router) {
