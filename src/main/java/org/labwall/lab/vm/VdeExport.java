@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalInt;
 import org.labwall.backend.OutputFile;
 import org.labwall.lab.LabPlan;
 import org.labwall.lab.LabPlan.Router;
@@ -49,13 +50,16 @@ public final class VdeExport {
       %7$s  "$@"
       """;
 
+  /** Who stands at the ports by which {@code bridge.sh} leads out of a network. */
+  private static final String BRIDGE = "--bridge";
+
   private VdeExport() {}
 
   /**
    * The files for a lab: those of the switch, of each machine, and of the bridge that leads out.
    */
   public static List<OutputFile> files(LabPlan plan) throws IOException {
-    SwitchPlan ports = SwitchPlan.of(plan);
+    SwitchPlan ports = withBridges(SwitchPlan.of(plan), plan.networks());
     List<OutputFile> files = new ArrayList<>();
     files.add(new OutputFile("switch.rc", String.join("\n", ports.commands()) + "\n"));
     files.add(new OutputFile("ports", table(ports)));
@@ -68,7 +72,17 @@ public final class VdeExport {
     return files;
   }
 
-  /** What hangs on each port; the last line is that which leads out. */
+  /** A port more for each network: two that share one do not hear each other. */
+  private static SwitchPlan withBridges(SwitchPlan plan, List<String> networks) {
+    List<SwitchPort> ports = new ArrayList<>(plan.ports());
+    for (String network : networks) {
+      OptionalInt vlan = plan.access(network).untagged();
+      ports.add(new SwitchPort(ports.size() + 1, BRIDGE, network, "", vlan, List.of()));
+    }
+    return new SwitchPlan(plan.vlans(), ports);
+  }
+
+  /** What hangs on each port. */
   private static String table(SwitchPlan ports) {
     StringBuilder table = new StringBuilder();
     for (SwitchPort port : ports.ports()) {
