@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,7 +20,7 @@ import org.labwall.backend.OutputTree;
 import org.labwall.compiler.Compiler;
 import org.labwall.lab.image.BootImage;
 import org.labwall.lab.image.BootKernel;
-import org.labwall.real.Namespace;
+import org.labwall.real.VirtualMachine;
 
 /** Routers as virtual machines: what no namespace here has, bonds and 802.1Q, is real in them. */
 class VirtualLabIT {
@@ -47,19 +46,7 @@ class VirtualLabIT {
 
   @BeforeEach
   void assumeUsable() throws IOException {
-    Namespace.assumeUsable(
-        "ip",
-        "keepalived",
-        "iptables-restore",
-        "ifup",
-        "qemu-system-x86_64",
-        "vde_switch",
-        "busybox");
-    try {
-      BootKernel.find(Path.of("/"), BootKernel.Purpose.VIRTUAL);
-    } catch (LabException none) {
-      abort(none.diagnostic().message());
-    }
+    VirtualMachine.assumeUsable();
   }
 
   @AfterEach
@@ -97,6 +84,8 @@ class VirtualLabIT {
     LabRun.Result failing = exec("master", "sh", "-c", "printf \"it's\"; exit 3");
     assertEquals(new LabRun.Result(3, "it's"), failing);
 
+    assertGivesATerminal();
+
     assertTrue(reaches("client-staff"));
     assertFalse(exec("client-quiet", PING).status() == 0, "the filter lets all pass");
 
@@ -114,6 +103,41 @@ class VirtualLabIT {
     LabRun.run("heal", "--name", lab).check();
     assertTrue(LabRun.run("log", "master", "--name", lab).check().contains("interfaces: done"));
     LabRun.run("down", lab).check();
+  }
+
+  /** From a terminal the program gets one, as large, in which it can be interrupted by a key. */
+  private void assertGivesATerminal() throws Exception {
+    Path typescript = directory.resolve("typescript");
+    List<String> command = LabRun.command("exec", "--name", lab, "master", "--", "sh");
+    Path session =
+        Files.writeString(
+            directory.resolve("session"), "exec '" + String.join("' '", command) + "'");
+    String feed =
+        """
+        left=600
+        await() {
+          until grep -q "$1" '%1$s' 2>/dev/null || [ "$left" = 0 ]; do
+            sleep 0.1
+            left=$((left - 1))
+          done
+        }
+        {
+          await '# '
+          printf 'tty; stty size\\r'
+          await '^33 99'
+          printf 'sleep 60\\r'
+          await 'sleep 60'
+          sleep 1
+          printf '\\003'
+          await '\\^C'
+          printf 'exit 5\\r'
+        } | script -qefc 'stty rows 33 cols 99; sh %2$s' '%1$s'
+        """;
+    String shell = feed.formatted(typescript, session);
+    LabRun.Result result = LabRun.end(List.of("sh", "-c", shell));
+    assertEquals(5, result.status(), result.output());
+    assertTrue(result.output().contains("/dev/hvc4"), result.output());
+    assertTrue(result.output().contains("33 99"), result.output());
   }
 
   @Test

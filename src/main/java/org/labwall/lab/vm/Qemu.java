@@ -42,7 +42,7 @@ public final class Qemu {
     options.addAll(List.of("-pidfile", place.resolve("init").toString(), "-serial", "stdio"));
     options.addAll(List.of("-qmp", "unix:" + monitor(place) + ",server=on,wait=off"));
     options.addAll(List.of("-device", "virtio-serial-pci"));
-    for (String pipe : List.of("agent0", "agent1", "agent2", "control")) {
+    for (String pipe : List.of("agent0", "agent1", "agent2", "control", "terminal")) {
       options.addAll(List.of("-chardev", "pipe,id=" + pipe + ",path=" + place.resolve(pipe)));
       options.addAll(List.of("-device", "virtconsole,chardev=" + pipe));
     }

@@ -1,7 +1,8 @@
 #!/bin/sh
 # Runs a command in a virtual machine by its agent, one at a time; ends with the command's status.
 #
-# exec.sh DIRECTORY COMMAND [ARGUMENT]...: DIRECTORY has the agent's pipes.
+# exec.sh DIRECTORY COMMAND [ARGUMENT]...: DIRECTORY has the agent's pipes. From a terminal the command
+# gets one, too, which is as large.
 set -u
 directory=$1
 shift
@@ -31,14 +32,41 @@ between() {
     }' <"$directory/$1"
 }
 
+# connect: leads this terminal to the one of the machine, which does all that keys mean.
+connect() {
+  stty raw -echo
+  cat <"$directory/terminal.out" &
+  display=$!
+  # Of what runs in the background the standard input is nothing, unless it is said.
+  exec 4<&0
+  cat <&4 >"$directory/terminal.in" &
+  keys=$!
+}
+
+# disconnect: undoes it, once the last words have come.
+disconnect() {
+  [ -n "$keys" ] || return
+  sleep 0.1
+  kill "$keys" "$display" 2>/dev/null
+  stty "$before"
+}
+
 exec 9>"$directory/agent.lock"
 flock 9
 word=$(tr -dc a-f0-9 </dev/urandom | head -c 32)
+terminal='' keys=''
+if [ -t 0 ] && [ -t 1 ]; then
+  before=$(stty -g)
+  terminal="$(stty size) ${TERM:-linux}"
+  connect
+fi
 # Whoever is interrupted ends what he has begun.
-trap 'echo "stop $(echo : | base64)" >"$directory/agent0.in"; exit 130' INT TERM HUP
-printf '%s %s\n' "$word" "$(words "$@" | base64 -w 0)" >"$directory/agent0.in"
+trap 'echo "stop $(echo : | base64)" >"$directory/agent0.in"; disconnect; exit 130' INT TERM HUP
+printf '%s %s %s\n' "$word" "$(words "$@" | base64 -w 0)" "$terminal" >"$directory/agent0.in"
 between agent2.out "$word" >&2 &
+errors=$!
 between agent1.out "$word"
 status=$?
-wait
+wait "$errors"
+disconnect
 exit "$status"

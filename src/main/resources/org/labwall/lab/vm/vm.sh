@@ -7,9 +7,11 @@ set -u
 directory=$1
 shift
 : >"$directory/boot.log"
-rm -f "$directory/control" "$directory"/agent?.in "$directory"/agent?.out
-mkfifo "$directory/control" "$directory/agent0.in" "$directory/agent0.out" \
-  "$directory/agent1.in" "$directory/agent1.out" "$directory/agent2.in" "$directory/agent2.out"
+rm -f "$directory/control" "$directory"/*.in "$directory"/*.out
+for pipe in agent0 agent1 agent2 terminal; do
+  mkfifo "$directory/$pipe.in" "$directory/$pipe.out"
+done
+mkfifo "$directory/control"
 "$@" </dev/null 2>&1 | awk -W interactive -v directory="$directory" '
   BEGIN { log_file = directory "/boot.log" }
   { sub(/\r$/, "") }
