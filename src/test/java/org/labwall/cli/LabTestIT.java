@@ -17,6 +17,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,8 +36,13 @@ import org.labwall.lab.trial.Trial;
 import org.labwall.lab.trial.TrialCase;
 import org.labwall.lab.trial.TrialReport;
 import org.labwall.real.Namespace;
+import org.labwall.real.VirtualMachine;
 
-/** The examples do in a lab what they say, and a router that does not is found out. */
+/**
+ * The examples do in a lab what they say, and a router that does not is found out. Most of the time
+ * these labs wait for elections, and so they stand side by side.
+ */
+@Execution(ExecutionMode.CONCURRENT)
 class LabTestIT {
   @TempDir private Path directory;
   private String out = "";
@@ -54,6 +61,16 @@ class LabTestIT {
     assertEquals(0, status, out);
     assertTrue(Files.readString(junit).contains("<testsuite name=\"master and backup\""));
     assertTrue(out.contains("no address twice") && out.contains("return after failure"), out);
+  }
+
+  @Test
+  void theClassicExampleDoesWhatItSaysInVirtualMachines() throws IOException {
+    VirtualMachine.assumeUsable();
+    int status = run(source("classic").toString(), "--vm", "--name", name("vm"));
+    assertEquals(0, status, out);
+    for (String how : List.of("power", "daemon", "link")) {
+      assertTrue(out.contains("return after failure of " + how + ": master is master again"), out);
+    }
   }
 
   @ParameterizedTest
@@ -136,7 +153,7 @@ class LabTestIT {
   }
 
   private static String name(String example) {
-    return "it" + ProcessHandle.current().pid() + "-" + example;
+    return "try" + ProcessHandle.current().pid() + "-" + example;
   }
 
   private int run(String... words) {
