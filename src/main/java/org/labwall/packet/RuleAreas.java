@@ -41,8 +41,12 @@ final class RuleAreas {
 
   /** Whether a rule speaks of a packet that leaves by {@code exit}, or not at all. */
   boolean speaksOf(Rule rule, Datagram packet, Optional<String> exit) {
-    return packet.isOf(rule.services())
-        && (exit.isPresent()
+    return packet.isOf(rule.services()) && isBetween(rule, packet, exit);
+  }
+
+  /** Whether a packet is from one side of a rule to the other, of whatever service. */
+  boolean isBetween(Rule rule, Datagram packet, Optional<String> exit) {
+    return (exit.isPresent()
             ? isIn(through(rule.to()), packet.destination(), exit)
             : namesSelf(rule.to()))
         && (packet.isOwn()

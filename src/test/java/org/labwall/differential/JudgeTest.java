@@ -69,6 +69,8 @@ class JudgeTest {
     for (Packet packet : new PacketGenerator(seed, trial.router()).packets(PACKETS)) {
       if (isOfAConnection(packet, trial.router())) {
         Fate fate = judge.judge(datagram(packet));
+        Datagram other = datagram(packet).to(packet.destination(), packet.second() ^ 1);
+        assertEquals(fate, judge.like(other).judge(datagram(packet)), "of those that are alike");
         if (fate.limited().stream().allMatch(rule -> takesToken(rule, packet, taken))) {
           String said = brief(evaluator.decide(packet));
           assertEquals(said, brief(fate), () -> "seed %d, %s: %s".formatted(seed, role, packet));

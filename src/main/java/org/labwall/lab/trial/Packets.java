@@ -110,16 +110,17 @@ final class Packets {
       throws IOException {
     String port = port(role, from).orElseThrow();
     int ports = subject.lab().isVirtual() ? LOW_PORTS : PORTS;
-    Judge judge = subject.judge(role);
+    Judge all = subject.judge(role);
     List<Probe> probes = new ArrayList<>();
     TreeSet<Integer> open = new TreeSet<>();
     for (Family family : Family.values()) {
       Optional<Address> own =
-          judge.ownAt(port).stream().filter(it -> it.family() == family).findFirst();
+          all.ownAt(port).stream().filter(it -> it.family() == family).findFirst();
       Optional<Address> source = source(from, family);
       if (own.isPresent() && source.isPresent()) {
         Datagram first =
             new Datagram(Optional.of(port), source.get(), own.get(), Service.TCP, SOURCE_PORT, 1);
+        Judge judge = all.like(first);
         for (int number = 1; number < (family == Family.IPV4 ? ports : 1); number++) {
           add(judge, first.to(own.get(), number), probes);
         }
