@@ -43,7 +43,8 @@ public final class Filters {
         Chain.closed(
             Hook.FORWARD,
             node.routes()
-                ? concat(concat(implied.forward(), translated.passing()), policy.at(Hook.FORWARD))
+                ? concat(
+                    concat(implied.forward(guards), translated.passing()), policy.at(Hook.FORWARD))
                 : List.of()));
     chains.add(Chain.closed(Hook.OUTPUT, output));
     chains.addAll(implied(node, guards, judgesOwn));

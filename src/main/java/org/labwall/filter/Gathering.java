@@ -190,7 +190,9 @@ final class Gathering {
     List<Clause> of = gathered.getOrDefault(kind, List.of());
     List<Element> elements = new ArrayList<>(set.size());
     set.forEach(
-        (flow, line) -> elements.add(new Element(flow.source, flow.destination, flow.ports, line)));
+        (flow, line) ->
+            elements.add(
+                new Element(flow.source, flow.destination, flow.ports, Optional.empty(), line)));
     Lines lines = Lines.of(of);
     String name = names.of(lines.first(), "flows");
     OptionalInt protocol = kind.protocol.map(OptionalInt::of).orElse(OptionalInt.empty());

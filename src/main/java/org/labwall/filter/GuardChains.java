@@ -2,6 +2,7 @@ package org.labwall.filter;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import org.labwall.address.Address;
@@ -46,14 +47,21 @@ final class GuardChains {
 
   private final ChainNames names;
   private final int most;
+  private final boolean many;
   private final boolean searched;
+  private final Optional<Belongings> belongings;
   private final List<Chain> chains = new ArrayList<>();
 
   GuardChains(Reach reach, Style style, ChainNames names) {
     this.reach = reach;
     this.names = names;
     this.most = style.list();
-    this.searched = reach.parts().size() > style.interfaces();
+    this.many = reach.parts().size() > style.interfaces();
+    this.belongings =
+        reach.parts().size() > style.guarded()
+            ? Optional.of(new Belongings(reach)).filter(Belongings::fit)
+            : Optional.empty();
+    this.searched = many && belongings.isEmpty();
     if (searched) {
       chains.add(
           Chain.own(
@@ -77,7 +85,8 @@ final class GuardChains {
     if (searched) {
       rules.add(new FilterRule(List.of(), new Action.Goto(SOURCES), "anti-spoofing"));
     } else {
-      rules.addAll(inRow(End.SOURCE, "anti-spoofing", new Action.Return(), new Action.Drop()));
+      rules.addAll(
+          belonging(End.SOURCE, "in", "anti-spoofing", new Action.Return(), new Action.Drop()));
     }
     return Chain.own(ANTI_SPOOFING, rules);
   }
@@ -85,7 +94,7 @@ final class GuardChains {
   Chain knownInterfaces() {
     String word = "known interface";
     List<FilterRule> rules = new ArrayList<>();
-    if (searched) {
+    if (many) {
       chains.add(Chain.own(KNOWN, List.of(new FilterRule(List.of(), new Action.Return(), word))));
       rules.add(branchByInterface(End.SOURCE, word, part -> KNOWN));
     } else {
@@ -98,8 +107,21 @@ final class GuardChains {
     return Chain.own(KNOWN_INTERFACES, rules);
   }
 
-  /** What packets through the machine meet, first by where they come from. */
+  /** What packets through the machine meet before the rules. */
+  List<FilterRule> beforeForwarding() {
+    if (belongings.isEmpty()) {
+      return List.of(ImpliedRules.jump(List.of(), FORWARDING));
+    }
+    return List.of(
+        unlessBelonging(belongings.get(), End.SOURCE, "anti-spoofing", new Action.Drop()),
+        unlessBelonging(belongings.get(), End.DESTINATION, "destination", new Action.Drop()));
+  }
+
+  /** The chains of these rules, first by where packets come from. */
   List<Chain> forwarding() {
+    if (belongings.isPresent()) {
+      return List.of();
+    }
     Action next = new Action.Goto(DESTINATIONS);
     Action drop = new Action.Drop();
     List<FilterRule> sources =
@@ -155,12 +177,16 @@ final class GuardChains {
   }
 
   /**
-   * Does {@code pass} where the address belongs to the interface, else {@code otherwise}.
+   * Goes back, by {@code pass} where there are several rules, where the address belongs to the
+   * interface, else does {@code otherwise}.
    *
    * @param direction what the chains of the interfaces are named by, where there are any
    */
   private List<FilterRule> belonging(
       End end, String direction, String word, Action pass, Action otherwise) {
+    if (belongings.isPresent()) {
+      return List.of(unlessBelonging(belongings.get(), end, word, otherwise));
+    }
     if (!searched) {
       return inRow(end, word, pass, otherwise);
     }
@@ -177,6 +203,12 @@ final class GuardChains {
               return name;
             });
     return List.of(branch, new FilterRule(List.of(), otherwise, word));
+  }
+
+  private static FilterRule unlessBelonging(
+      Belongings belongings, End end, String word, Action otherwise) {
+    Match other = new Match.Member(belongings.at(end), true);
+    return new FilterRule(List.of(other), otherwise, word);
   }
 
   /** Sends packets on to the chain of their interface. */

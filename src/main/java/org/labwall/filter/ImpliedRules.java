@@ -60,9 +60,9 @@ final class ImpliedRules {
     return rules;
   }
 
-  List<FilterRule> forward() {
+  List<FilterRule> forward(GuardChains guards) {
     List<FilterRule> rules = new ArrayList<>(connections());
-    rules.add(jump(List.of(), GuardChains.FORWARDING));
+    rules.addAll(guards.beforeForwarding());
     rules.addAll(opened.at(Hook.FORWARD));
     return rules;
   }

@@ -12,7 +12,8 @@ import org.labwall.filter.Match.Ports;
  * @param name its name, 28 characters at most
  * @param fields the fields that are compared, each once; not two addresses alone
  * @param protocol the protocol of the ports, where these are compared; it is matched beside the set
- * @param elements the values, no two of which hold for the same packet
+ * @param elements the values, no two of which hold for the same packet; where interfaces are
+ *     compared that with the longest prefix counts
  */
 public record MemberSet(
     String name, List<Field> fields, OptionalInt protocol, List<Element> elements) {
@@ -30,8 +31,19 @@ public record MemberSet(
     SOURCE,
     DESTINATION,
     /** The destination port. */
-    PORT
+    PORT,
+    /** The interface at the end of the address that is compared, too. */
+    INTERFACE
   }
+
+  /**
+   * An interface in an element.
+   *
+   * @param name its name
+   * @param excepted whether packets of the element are none of the set, though a shorter prefix has
+   *     them
+   */
+  public record Device(String name, boolean excepted) {}
 
   /**
    * One value of each field.
@@ -39,11 +51,13 @@ public record MemberSet(
    * @param source the source addresses, where they are compared
    * @param destination the destination addresses, likewise
    * @param ports the ports, likewise
+   * @param device the interface, likewise
    * @param comment the line of the source that it comes from
    */
   public record Element(
       Optional<AddressRange> source,
       Optional<AddressRange> destination,
       Optional<Ports> ports,
+      Optional<Device> device,
       String comment) {}
 }

@@ -49,6 +49,7 @@ final class Sets {
               source ? value : Optional.empty(),
               source ? Optional.empty() : value,
               Optional.empty(),
+              Optional.empty(),
               ""));
     }
     return new MemberSet(

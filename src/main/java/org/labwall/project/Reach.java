@@ -1,9 +1,12 @@
 package org.labwall.project;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -11,6 +14,7 @@ import org.labwall.address.Address;
 import org.labwall.address.AddressRange;
 import org.labwall.address.AddressSet;
 import org.labwall.address.Family;
+import org.labwall.address.Prefix;
 import org.labwall.model.Network;
 import org.labwall.project.LongestMatch.Claim;
 import org.labwall.project.LongestMatch.Segment;
@@ -26,11 +30,14 @@ public final class Reach {
   private final Family family;
   private final List<Part> parts;
   private final List<Segment<Integer>> segments;
+  private final List<Share> shares;
 
-  private Reach(Family family, List<Part> parts, List<Segment<Integer>> segments) {
+  private Reach(
+      Family family, List<Part> parts, List<Segment<Integer>> segments, List<Share> shares) {
     this.family = family;
     this.parts = parts;
     this.segments = segments;
+    this.shares = shares;
   }
 
   /**
@@ -41,6 +48,17 @@ public final class Reach {
    * @param addresses what lies behind it; empty where longer prefixes take all of it
    */
   public record Part(NodeInterface port, Network network, AddressSet addresses) {}
+
+  /**
+   * A prefix whose addresses, but for those of longer ones, lie behind the same interfaces.
+   *
+   * @param owners the places of these among the parts
+   */
+  public record Share(Prefix prefix, Set<Integer> owners) {
+    public Share {
+      owners = Collections.unmodifiableSet(new LinkedHashSet<>(owners));
+    }
+  }
 
   /** The reach of {@code node} in one family. */
   public static Reach of(Node node, Family family) {
@@ -65,7 +83,23 @@ public final class Reach {
       }
     }
     segments.sort(Comparator.comparing(Segment::range));
-    return new Reach(family, parts(ports, segments, family), List.copyOf(segments));
+    return new Reach(
+        family,
+        parts(ports, segments, family),
+        List.copyOf(segments),
+        shares(claims, waysOut, family));
+  }
+
+  private static List<Share> shares(
+      List<Claim<Integer>> claims, List<Integer> waysOut, Family family) {
+    SortedMap<Prefix, Set<Integer>> owners = new TreeMap<>();
+    for (Claim<Integer> claim : claims) {
+      owners.computeIfAbsent(claim.prefix(), it -> new LinkedHashSet<>()).add(claim.owner());
+    }
+    if (!waysOut.isEmpty()) {
+      owners.putIfAbsent(Prefix.all(family), new LinkedHashSet<>(waysOut));
+    }
+    return owners.entrySet().stream().map(it -> new Share(it.getKey(), it.getValue())).toList();
   }
 
   private static boolean stands(NodeInterface port, Family family) {
@@ -99,6 +133,11 @@ public final class Reach {
   /** The interfaces that stand in a network of the family, in the machine's order. */
   public List<Part> parts() {
     return parts;
+  }
+
+  /** All addresses that lie behind any interface, shorter prefixes before those in them. */
+  public List<Share> shares() {
+    return shares;
   }
 
   /** The part of {@code addresses} behind each interface, by its place among the parts. */

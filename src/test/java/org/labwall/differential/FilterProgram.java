@@ -29,7 +29,10 @@ record FilterProgram(String name, Function<Node, List<OutputFile>> files, List<S
 
   private static Stream<FilterProgram> of(Style style) {
     Stream<FilterProgram> iptables = Stream.of("nft", "legacy").map(kind -> iptables(kind, style));
-    Style maps = style.equals(Style.WITH_SETS) ? Style.WITH_MAPS : style;
+    Style maps =
+        style.equals(Style.WITH_SETS)
+            ? Style.WITH_MAPS
+            : Style.withMaps(style.list(), style.interfaces());
     return style.sets() ? Stream.concat(iptables, Stream.of(nftables(maps))) : iptables;
   }
 

@@ -1,10 +1,12 @@
 package org.labwall.filter;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.labwall.address.Address;
+import org.labwall.address.AddressRange;
 import org.labwall.filter.Match.End;
 import org.labwall.filter.Match.Ports;
 
@@ -103,6 +105,9 @@ final class FilterMachine {
   }
 
   private static boolean holds(MemberSet set, Packet packet) {
+    if (set.fields().contains(MemberSet.Field.INTERFACE)) {
+      return belongs(set, packet);
+    }
     return set.elements().stream()
         .anyMatch(
             it ->
@@ -111,6 +116,22 @@ final class FilterMachine {
                         .filter(range -> !range.contains(packet.destination()))
                         .isEmpty()
                     && it.ports().filter(ports -> !holds(List.of(ports), packet.port())).isEmpty());
+  }
+
+  /** By the longest prefix, whether or not one of another interface is longer. */
+  private static boolean belongs(MemberSet set, Packet packet) {
+    boolean source = set.fields().contains(MemberSet.Field.SOURCE);
+    Optional<String> port = source ? packet.in() : packet.out();
+    return set.elements().stream()
+        .filter(it -> port.equals(it.device().map(MemberSet.Device::name)))
+        .filter(it -> range(it).contains(source ? packet.source() : packet.destination()))
+        .max(Comparator.comparingInt(it -> range(it).toPrefixes().getFirst().length()))
+        .filter(it -> it.device().stream().noneMatch(MemberSet.Device::excepted))
+        .isPresent();
+  }
+
+  private static AddressRange range(MemberSet.Element element) {
+    return element.source().or(element::destination).orElseThrow();
   }
 
   private static boolean holds(List<Ports> ports, int port) {

@@ -72,8 +72,10 @@ final class Ipsets {
   /** Which part of the packet each field of the set is compared with. */
   static String directions(MemberSet set) {
     List<String> directions = new ArrayList<>();
+    boolean incoming = set.fields().contains(Field.SOURCE);
     for (Field field : set.fields()) {
-      directions.add(field == Field.SOURCE ? "src" : "dst");
+      boolean source = field == Field.SOURCE || (field == Field.INTERFACE && incoming);
+      directions.add(source ? "src" : "dst");
     }
     // ipset has the port between the addresses.
     if (set.fields().size() == 3) {
@@ -119,7 +121,7 @@ final class Ipsets {
     String type =
         switch (set.fields().size()) {
           case 1 -> "hash:net";
-          case 2 -> "hash:ip,port";
+          case 2 -> set.fields().contains(Field.INTERFACE) ? "hash:net,iface" : "hash:ip,port";
           default -> "hash:ip,port,ip";
         };
     int hashes = Math.max(LEAST_HASHES, Integer.highestOneBit(Math.max(1, size - 1)) << 1);
@@ -147,6 +149,13 @@ final class Ipsets {
     if (!port.isEmpty() && element.source().isEmpty()) {
       values.replaceAll(it -> it + "," + port);
     }
+    element
+        .device()
+        .ifPresent(
+            device -> {
+              String nomatch = device.excepted() ? " nomatch" : "";
+              values.replaceAll(it -> it + "," + device.name() + nomatch);
+            });
     return values;
   }
 

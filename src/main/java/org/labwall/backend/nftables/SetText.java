@@ -133,6 +133,7 @@ final class SetText {
             case SOURCE -> addresses + "saddr";
             case DESTINATION -> addresses + "daddr";
             case PORT -> transport.orElse("th") + " dport";
+            case INTERFACE -> throw new IllegalArgumentException("nftables has maps of interfaces");
           });
     }
     return String.join(" . ", fields);
