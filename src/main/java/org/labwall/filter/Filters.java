@@ -2,6 +2,7 @@ package org.labwall.filter;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.labwall.address.Family;
 import org.labwall.filter.Match.End;
 import org.labwall.project.Node;
@@ -18,7 +19,25 @@ public final class Filters {
 
   /** The filter of {@code node} in one family. */
   public static Filter of(Node node, Family family, Style style) {
-    return node.has(family) ? open(node, family, style) : closed(family);
+    return of(node, family, style, UnaryOperator.identity());
+  }
+
+  /**
+   * The same for a program that does not know all actions. Where the kernel would refuse it for the
+   * depth of its chains, more rules stand one after the other.
+   *
+   * @param spelledOut says the same in actions that the program knows
+   */
+  public static Filter of(
+      Node node, Family family, Style style, UnaryOperator<List<Chain>> spelledOut) {
+    if (!node.has(family)) {
+      return closed(family);
+    }
+    Filter filter = open(node, family, style);
+    List<Chain> chains = spelledOut.apply(filter.chains());
+    return ChainDepth.isLoadable(chains)
+        ? new Filter(family, true, chains, filter.nat(), filter.raw())
+        : of(node, family, style.flatter(), spelledOut);
   }
 
   private static Filter open(Node node, Family family, Style style) {

@@ -34,6 +34,11 @@ public record Style(boolean sets, int list, int interfaces, int guarded) {
     return new Style(true, list, interfaces, NEVER);
   }
 
+  /** A style in which packets find their rules by fewer chains. */
+  Style flatter() {
+    return new Style(sets, 2 * Math.max(1, list), interfaces, guarded);
+  }
+
   /** The most rules of a chain that is found by a search. */
   int bucket() {
     return list / 2;

@@ -28,8 +28,8 @@ public final class IptablesBackend implements Backend {
 
   @Override
   public List<OutputFile> files(Node node) {
-    Filter ipv4 = Filters.of(node, Family.IPV4, style);
-    Filter ipv6 = Filters.of(node, Family.IPV6, style);
+    Filter ipv4 = Filters.of(node, Family.IPV4, style, Trees::spelledOut);
+    Filter ipv6 = Filters.of(node, Family.IPV6, style, Trees::spelledOut);
     Ipsets sets = Ipsets.of(List.of(ipv4, ipv6));
     String source = RestoreText.line(node.site().source().name());
     List<OutputFile> files = new ArrayList<>();
@@ -64,9 +64,7 @@ public final class IptablesBackend implements Backend {
     return out.toString();
   }
 
-  private static void table(
-      StringBuilder out, RuleText text, String name, List<Chain> withBranches) {
-    List<Chain> chains = Trees.spelledOut(withBranches);
+  private static void table(StringBuilder out, RuleText text, String name, List<Chain> chains) {
     out.append('*').append(name).append('\n');
     for (Chain chain : chains) {
       String policy = chain.policy().map(Enum::name).orElse("-");
