@@ -29,6 +29,8 @@ class ArchitectureTest {
           Map.entry("address", Set.of()),
           Map.entry("diagnostic", Set.of("source")),
           Map.entry("ast", Set.of("source", "diagnostic")),
+          // What is read back must not share a mistake with what wrote it.
+          Map.entry("loaded", Set.of("source", "diagnostic", "address")),
           Map.entry("model", Set.of("source", "diagnostic", "ast", "address")),
           Map.entry("parse", Set.of("source", "diagnostic", "ast")),
           Map.entry("expand", Set.of("source", "diagnostic", "ast", "parse")),
