@@ -53,7 +53,14 @@ class GoldenTest {
 
   /** No source earns these. */
   private static final Set<Code> NOT_OF_SOURCES =
-      EnumSet.of(Code.OUTPUT_DIRECTORY, Code.LAB, Code.FORWARDING_MACHINE, Code.SCENARIO);
+      EnumSet.of(
+          Code.OUTPUT_DIRECTORY,
+          Code.LAB,
+          Code.FORWARDING_MACHINE,
+          Code.SCENARIO,
+          Code.RULE_FILE,
+          Code.UNKNOWN_RULE,
+          Code.RULE_REFERENCE);
 
   @TestFactory
   Stream<DynamicTest> good() throws IOException {

@@ -109,7 +109,12 @@ public enum Code {
   // The virtual lab.
   LAB(100, ERROR),
   FORWARDING_MACHINE(101, WARNING),
-  SCENARIO(105, ERROR);
+  SCENARIO(105, ERROR),
+
+  // Files of rules and sets that are read back.
+  RULE_FILE(110, ERROR),
+  UNKNOWN_RULE(111, ERROR),
+  RULE_REFERENCE(112, ERROR);
 
   private final int number;
   private final Severity severity;

@@ -125,8 +125,12 @@ public sealed interface Match {
     OTHER
   }
 
-  /** The helper of this name expected the connection, or did not. */
-  record Helper(String name, boolean negated) implements Match {}
+  /** The helper of one of these names expected the connection, or none where {@code negated}. */
+  record Helper(List<String> names, boolean negated) implements Match {
+    public Helper {
+      names = List.copyOf(names);
+    }
+  }
 
   /**
    * There is a token in the rule's bucket.
