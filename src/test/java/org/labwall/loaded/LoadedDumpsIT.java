@@ -1,0 +1,92 @@
+package org.labwall.loaded;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.labwall.address.Family;
+import org.labwall.loaded.iptables.IpSet;
+import org.labwall.loaded.nftables.NftRules;
+import org.labwall.real.Namespace;
+import org.labwall.source.SourceFile;
+
+/** What the kernel has after a file of ours is loaded, as its programs print it, is the file. */
+class LoadedDumpsIT {
+
+  @BeforeAll
+  static void programs() {
+    Namespace.assumeUsable("iptables-legacy-restore", "iptables-nft-restore", "ipset", "nft", "ip");
+  }
+
+  @Test
+  void iptables() throws IOException {
+    List<Path> files = GoldenFilesTest.files("rules.v4");
+    assertTrue(files.size() > 40, "too few files: " + files.size());
+    for (Path file : files) {
+      try (Namespace namespace = Namespace.with(List.of())) {
+        Map<String, IpSet> sets = GoldenFilesTest.setsBeside(file);
+        Map<String, IpSet> loaded = Map.of();
+        if (!sets.isEmpty()) {
+          String path = file.resolveSibling("ipsets").toString();
+          namespace.run("ipset", "restore", "-file", path).check();
+          loaded = LoadedFiles.ipsets(dump(namespace, "ipset", "save"));
+        }
+        for (String kind : List.of("legacy", "nft")) {
+          check(namespace, "iptables-" + kind, file, Family.IPV4, sets, loaded);
+          Path six = file.resolveSibling("rules.v6");
+          check(namespace, "ip6tables-" + kind, six, Family.IPV6, sets, loaded);
+        }
+      }
+    }
+  }
+
+  private static void check(
+      Namespace namespace,
+      String program,
+      Path file,
+      Family family,
+      Map<String, IpSet> sets,
+      Map<String, IpSet> loaded) {
+    namespace.run(program + "-restore", file.toString()).check();
+    RuleSet written = LoadedFiles.iptables(LoadedFiles.text(file), family, sets);
+    SourceFile plain = dump(namespace, program + "-save");
+    SourceFile counted = dump(namespace, program + "-save", "-c");
+    for (SourceFile dump : List.of(plain, counted)) {
+      RuleSet dumped = LoadedFiles.iptables(dump, family, loaded);
+      assertEquals(lines(written), lines(dumped), file + " by " + dump);
+    }
+  }
+
+  @Test
+  void nftables() throws IOException {
+    List<Path> files = GoldenFilesTest.files("nftables.conf");
+    assertTrue(files.size() > 40, "too few files: " + files.size());
+    for (Path file : files) {
+      try (Namespace namespace = Namespace.with(List.of())) {
+        namespace.run("nft", "-f", file.toString()).check();
+        NftRules written = LoadedFiles.nftables(LoadedFiles.text(file));
+        // Without counters; and with numbers for all names.
+        for (String option : List.of("-s", "-n")) {
+          NftRules dumped = LoadedFiles.nftables(dump(namespace, "nft", option, "list", "ruleset"));
+          for (Family family : Family.values()) {
+            assertEquals(lines(written.of(family)), lines(dumped.of(family)), file + " " + option);
+          }
+        }
+      }
+    }
+  }
+
+  private static SourceFile dump(Namespace namespace, String... command) {
+    return SourceFile.of(String.join(" ", command), namespace.run(command).check().output());
+  }
+
+  /** One text, for its differences are shown line by line. */
+  private static String lines(RuleSet rules) {
+    return String.join("\n", Canonical.lines(rules));
+  }
+}
