@@ -10,7 +10,7 @@ import org.labwall.address.AddressSet;
  * One condition on a packet.
  *
  * <p>Negations are worked out where the values are numbered: {@code ! -s 10.0.0.0/8} is the set of
- * all other addresses. A condition on an empty set holds for no packet.
+ * all other addresses. Names are sorted. A condition on an empty set holds for no packet.
  */
 public sealed interface Match {
 
@@ -25,7 +25,7 @@ public sealed interface Match {
   /** The interface at one end has one of these names, or none of them where {@code negated}. */
   record Interfaces(End end, List<InterfaceName> names, boolean negated) implements Match {
     public Interfaces {
-      names = List.copyOf(names);
+      names = sorted(names);
     }
   }
 
@@ -90,7 +90,7 @@ public sealed interface Match {
     }
   }
 
-  /** What the routing table says of an address. */
+  /** What the routing table says of an address, in the order of the kernel's numbers. */
   enum AddressType {
     UNSPEC,
     UNICAST,
@@ -117,7 +117,7 @@ public sealed interface Match {
     }
   }
 
-  /** To whom a frame was sent. */
+  /** To whom a frame was sent, in the order of the kernel's numbers. */
   enum PacketType {
     HOST,
     BROADCAST,
@@ -128,7 +128,7 @@ public sealed interface Match {
   /** The helper of one of these names expected the connection, or none where {@code negated}. */
   record Helper(List<String> names, boolean negated) implements Match {
     public Helper {
-      names = List.copyOf(names);
+      names = sorted(names);
     }
   }
 
@@ -150,6 +150,10 @@ public sealed interface Match {
     public Lookup {
       key = List.copyOf(key);
     }
+  }
+
+  private static <T extends Comparable<T>> List<T> sorted(List<T> given) {
+    return given.size() < 2 ? List.copyOf(given) : given.stream().sorted().distinct().toList();
   }
 
   private static <E extends Enum<E>> Set<E> ordered(Set<E> given, Class<E> type) {

@@ -1,10 +1,11 @@
 package org.labwall.loaded;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,20 +29,24 @@ class LoadedDumpsIT {
     List<Path> files = GoldenFilesTest.files("rules.v4");
     assertTrue(files.size() > 40, "too few files: " + files.size());
     for (Path file : files) {
-      try (Namespace namespace = Namespace.with(List.of())) {
-        Map<String, IpSet> sets = GoldenFilesTest.setsBeside(file);
-        Map<String, IpSet> loaded = Map.of();
-        if (!sets.isEmpty()) {
-          String path = file.resolveSibling("ipsets").toString();
-          namespace.run("ipset", "restore", "-file", path).check();
-          loaded = LoadedFiles.ipsets(dump(namespace, "ipset", "save"));
-        }
-        for (String kind : List.of("legacy", "nft")) {
-          check(namespace, "iptables-" + kind, file, Family.IPV4, sets, loaded);
-          Path six = file.resolveSibling("rules.v6");
-          check(namespace, "ip6tables-" + kind, six, Family.IPV6, sets, loaded);
-        }
+      // Each in a namespace of its own, for each warns of the other's tables.
+      check("legacy", file);
+      check("nft", file);
+    }
+  }
+
+  private static void check(String kind, Path file) {
+    Map<String, IpSet> sets = GoldenFilesTest.setsBeside(file);
+    Map<String, IpSet> loaded = Map.of();
+    try (Namespace namespace = Namespace.with(List.of())) {
+      if (!sets.isEmpty()) {
+        String path = file.resolveSibling("ipsets").toString();
+        namespace.run("ipset", "restore", "-file", path).check();
+        loaded = LoadedFiles.ipsets(dump(namespace, "ipset", "save"));
       }
+      check(namespace, "iptables-" + kind, file, Family.IPV4, sets, loaded);
+      Path six = file.resolveSibling("rules.v6");
+      check(namespace, "ip6tables-" + kind, six, Family.IPV6, sets, loaded);
     }
   }
 
@@ -58,7 +63,7 @@ class LoadedDumpsIT {
     SourceFile counted = dump(namespace, program + "-save", "-c");
     for (SourceFile dump : List.of(plain, counted)) {
       RuleSet dumped = LoadedFiles.iptables(dump, family, loaded);
-      assertEquals(lines(written), lines(dumped), file + " by " + dump);
+      assertSame(written, dumped, file + " by " + dump);
     }
   }
 
@@ -74,7 +79,7 @@ class LoadedDumpsIT {
         for (String option : List.of("-s", "-n")) {
           NftRules dumped = LoadedFiles.nftables(dump(namespace, "nft", option, "list", "ruleset"));
           for (Family family : Family.values()) {
-            assertEquals(lines(written.of(family)), lines(dumped.of(family)), file + " " + option);
+            assertSame(written.of(family), dumped.of(family), file + " " + option);
           }
         }
       }
@@ -85,8 +90,15 @@ class LoadedDumpsIT {
     return SourceFile.of(String.join(" ", command), namespace.run(command).check().output());
   }
 
-  /** One text, for its differences are shown line by line. */
-  private static String lines(RuleSet rules) {
-    return String.join("\n", Canonical.lines(rules));
+  /** Fails where a line of one is not in its place in the other, and shows only such lines. */
+  private static void assertSame(RuleSet written, RuleSet dumped, String message) {
+    List<String> expected = new ArrayList<>(Canonical.lines(written));
+    List<String> actual = new ArrayList<>(Canonical.lines(dumped));
+    if (!expected.equals(actual)) {
+      List<String> all = List.copyOf(expected);
+      expected.removeAll(actual);
+      actual.removeAll(all);
+      fail(message + "\nwritten: " + expected + "\nloaded: " + actual);
+    }
   }
 }

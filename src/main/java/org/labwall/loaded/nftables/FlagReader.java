@@ -64,8 +64,7 @@ final class FlagReader {
     do {
       String word = tokens.word();
       Integer flag = FLAGS.get(word);
-      bits |=
-          flag == null ? Values.numbers(word.equals("0x0") ? "0" : word, 0, tokens).last() : flag;
+      bits |= flag == null ? Values.bits(word, NumberSet.BYTE, tokens) : flag;
     } while (tokens.take("|") || tokens.take(","));
     if (brackets) {
       tokens.expect(")");

@@ -75,6 +75,23 @@ final class Values {
     return new Value.Numbers(first.getAsInt(), last.getAsInt());
   }
 
+  /** Bits as {@code nft -n} writes them, {@code 0x12}, or as a decimal number. */
+  static int bits(String text, int highest, Tokens tokens) {
+    if (!text.startsWith("0x")) {
+      return numbers(text, highest, tokens).last();
+    }
+    boolean digits = text.length() <= 6 && text.chars().skip(2).allMatch(Values::isHexDigit);
+    int bits = digits && text.length() > 2 ? Integer.parseInt(text.substring(2), 16) : highest + 1;
+    if (bits > highest) {
+      throw bad(tokens, text, "no number from 0 to " + highest);
+    }
+    return bits;
+  }
+
+  private static boolean isHexDigit(int c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+  }
+
   /** A protocol by number or name. */
   static Value.Numbers protocol(Tokens tokens) {
     String text = tokens.wordOrString();

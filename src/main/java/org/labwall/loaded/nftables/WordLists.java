@@ -2,6 +2,7 @@ package org.labwall.loaded.nftables;
 
 import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.labwall.loaded.Match;
 import org.labwall.loaded.Match.AddressType;
@@ -11,6 +12,23 @@ import org.labwall.loaded.NotUnderstood;
 
 /** Reads words of nft's own, of which several stand in braces or with commas between. */
 final class WordLists {
+  /** The kernel's bits, which {@code nft -n} shows. */
+  private static final Map<Integer, State> STATES =
+      Map.of(
+          1,
+          State.INVALID,
+          2,
+          State.ESTABLISHED,
+          4,
+          State.RELATED,
+          8,
+          State.NEW,
+          64,
+          State.UNTRACKED);
+
+  private static final Map<Integer, State> STATUS = Map.of(16, State.SNAT, 32, State.DNAT);
+  private static final int BITS = 16;
+
   private final Tokens tokens;
 
   WordLists(Tokens tokens) {
@@ -21,7 +39,7 @@ final class WordLists {
   Match states(String operator) {
     checkEquality(operator);
     boolean braces = tokens.is("{");
-    EnumSet<State> states = words(State.class, !braces);
+    EnumSet<State> states = isNumber() ? numbered(STATES) : words(State.class, !braces);
     if (states.contains(State.SNAT) || states.contains(State.DNAT)) {
       throw NotUnderstood.malformed(tokens.last(), "This is no state of a connection.");
     }
@@ -39,7 +57,7 @@ final class WordLists {
       throw NotUnderstood.unknown(
           tokens.last(), "The status of a connection is known here in plain words only.");
     }
-    EnumSet<State> states = words(State.class, true);
+    EnumSet<State> states = isNumber() ? numbered(STATUS) : words(State.class, true);
     if (!EnumSet.of(State.SNAT, State.DNAT).containsAll(states)) {
       throw NotUnderstood.unknown(tokens.last(), "This status is not known here.");
     }
@@ -58,6 +76,26 @@ final class WordLists {
     checkEquality(operator);
     EnumSet<PacketType> types = words(PacketType.class, false);
     return operator.equals("!=") ? EnumSet.complementOf(types) : types;
+  }
+
+  private boolean isNumber() {
+    return tokens.kind() == Tokens.Kind.WORD && tokens.peek().startsWith("0x");
+  }
+
+  private EnumSet<State> numbered(Map<Integer, State> names) {
+    String word = tokens.word();
+    int bits = Values.bits(word, (1 << BITS) - 1, tokens);
+    EnumSet<State> states = EnumSet.noneOf(State.class);
+    for (int bit = 1; bit <= bits; bit <<= 1) {
+      if ((bits & bit) != 0) {
+        State state = names.get(bit);
+        if (state == null) {
+          throw NotUnderstood.unknown(tokens.last(), "`" + word + "` is not known here.");
+        }
+        states.add(state);
+      }
+    }
+    return states;
   }
 
   private void checkEquality(String operator) {
@@ -93,7 +131,9 @@ final class WordLists {
           default -> word.toUpperCase(Locale.ROOT);
         };
     for (E constant : type.getEnumConstants()) {
-      if (constant.name().equals(name)) {
+      // The kernel's numbers of types, which nft -n shows, are those of their order here.
+      boolean numbered = type != State.class && word.equals(Integer.toString(constant.ordinal()));
+      if (numbered || constant.name().equals(name)) {
         return constant;
       }
     }

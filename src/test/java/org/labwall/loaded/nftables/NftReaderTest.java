@@ -21,7 +21,7 @@ class NftReaderTest {
     assertRule("iif lo accept", "Interfaces[end=SOURCE, names=[lo], negated=false] Accept[]");
     assertRule(
         "meta oifname != { \"eth*\", \"a\\*\" } drop",
-        "Interfaces[end=DESTINATION, names=[eth*, a*], negated=true] Drop[]");
+        "Interfaces[end=DESTINATION, names=[a*, eth*], negated=true] Drop[]");
   }
 
   @Test
@@ -73,6 +73,7 @@ class NftReaderTest {
     assertRule(
         "tcp flags syn / fin,syn,rst,ack",
         "Protocols[protocols=6] TcpFlags[flags=" + syn + "] Continue[]");
+    assertRule("tcp flags == 0x2", "Protocols[protocols=6] TcpFlags[flags=2] Continue[]");
     assertRule("tcp flags == syn", "Protocols[protocols=6] TcpFlags[flags=2] Continue[]");
     assertRule(
         "tcp flags fin,syn,rst,psh,ack,urg",
@@ -87,6 +88,8 @@ class NftReaderTest {
     assertRule(
         "ct state { established, related } accept",
         "States[states=[ESTABLISHED, RELATED], negated=false] Accept[]");
+    assertRule("ct state 0x6", "States[states=[ESTABLISHED, RELATED], negated=false] Continue[]");
+    assertRule("ct status 0x20", "States[states=[DNAT], negated=false] Continue[]");
     assertRule("ct state != new", "States[states=[NEW], negated=true] Continue[]");
     assertRule("ct status dnat", "States[states=[DNAT], negated=false] Continue[]");
     assertRule("ct direction reply", "Direction[reply=true] Continue[]");
@@ -271,6 +274,8 @@ class NftReaderTest {
     assertError("fib saddr . iif oif missing drop", "LW111 `fib … oif` is not known here.");
     assertError(
         "ct status != dnat", "LW111 The status of a connection is known here in plain words only.");
+    assertError("ct status 0x4", "LW111 `0x4` is not known here.");
+    assertError("ct state 0x10", "LW111 `0x10` is not known here.");
     assertError("ct status assured", "LW111 `assured` is not known here.");
     assertError(
         "ct state != established,related",
@@ -301,6 +306,7 @@ class NftReaderTest {
     assertError("ip6 saddr fd00::1", "LW110 This is of the other family than the table.");
     assertError("tcp dport 70000", "LW110 `70000` is no number from 0 to 65535.");
     assertError("tcp dport 90-80", "LW110 `90-80` is no range: it ends before it starts.");
+    assertError("tcp flags 0x100", "LW110 `0x100` is no number from 0 to 255.");
     assertError("tcp dport { 80 81 }", "LW110 `}` is missing before `81`.");
     // The brace of the chain closes the set.
     assertError("tcp dport { 80", "LW110 The table `t` is not closed: the file is cut.");
