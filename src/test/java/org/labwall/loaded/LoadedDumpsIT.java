@@ -18,6 +18,7 @@ import org.labwall.source.SourceFile;
 
 /** What the kernel has after a file of ours is loaded, as its programs print it, is the file. */
 class LoadedDumpsIT {
+  private static final Path OTHERS = Path.of("src", "test", "resources", "loaded");
 
   @BeforeAll
   static void programs() {
@@ -27,6 +28,8 @@ class LoadedDumpsIT {
   @Test
   void iptables() throws IOException {
     List<Path> files = GoldenFilesTest.files("rules.v4");
+    check("legacy", OTHERS.resolve("rules.v4"));
+    check("nft", OTHERS.resolve("rules.v4"));
     assertTrue(files.size() > 40, "too few files: " + files.size());
     for (Path file : files) {
       // Each in a namespace of its own, for each warns of the other's tables.
@@ -69,7 +72,8 @@ class LoadedDumpsIT {
 
   @Test
   void nftables() throws IOException {
-    List<Path> files = GoldenFilesTest.files("nftables.conf");
+    List<Path> files = new ArrayList<>(List.of(OTHERS.resolve("all.nft")));
+    files.addAll(GoldenFilesTest.files("nftables.conf"));
     assertTrue(files.size() > 40, "too few files: " + files.size());
     for (Path file : files) {
       try (Namespace namespace = Namespace.with(List.of())) {

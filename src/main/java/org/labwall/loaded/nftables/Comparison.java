@@ -151,8 +151,8 @@ final class Comparison {
     String word = tokens.word();
     boolean reply =
         switch (word) {
-          case "original" -> false;
-          case "reply" -> true;
+          case "original", "0" -> false;
+          case "reply", "1" -> true;
           default -> throw Values.bad(tokens, word, "no direction");
         };
     return new Direction(reply != isNegated());

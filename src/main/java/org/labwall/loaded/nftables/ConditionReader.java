@@ -1,6 +1,7 @@
 package org.labwall.loaded.nftables;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -153,6 +154,8 @@ final class ConditionReader {
       tokens.skipNewlines();
     } while (tokens.take(","));
     tokens.expect("}");
+    // Their order means nothing, and nft lists them in another one.
+    arms.sort(Comparator.comparing(arm -> arm.condition().toString()));
     return arms;
   }
 
@@ -194,8 +197,8 @@ final class ConditionReader {
     String word = tokens.word();
     Family named =
         switch (word) {
-          case "ipv4", "ip" -> Family.IPV4;
-          case "ipv6", "ip6" -> Family.IPV6;
+          case "ipv4", "ip", "2", "0x0800" -> Family.IPV4;
+          case "ipv6", "ip6", "10", "0x86dd" -> Family.IPV6;
           default -> throw Values.bad(tokens, word, "no family that is known here");
         };
     if ((named == family) == negated) {

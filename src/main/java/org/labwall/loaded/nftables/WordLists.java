@@ -4,6 +4,7 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.labwall.loaded.Match;
 import org.labwall.loaded.Match.AddressType;
 import org.labwall.loaded.Match.PacketType;
@@ -39,7 +40,7 @@ final class WordLists {
   Match states(String operator) {
     checkEquality(operator);
     boolean braces = tokens.is("{");
-    EnumSet<State> states = isNumber() ? numbered(STATES) : words(State.class, !braces);
+    EnumSet<State> states = list(() -> states(STATES), !braces);
     if (states.contains(State.SNAT) || states.contains(State.DNAT)) {
       throw NotUnderstood.malformed(tokens.last(), "This is no state of a connection.");
     }
@@ -57,7 +58,7 @@ final class WordLists {
       throw NotUnderstood.unknown(
           tokens.last(), "The status of a connection is known here in plain words only.");
     }
-    EnumSet<State> states = isNumber() ? numbered(STATUS) : words(State.class, true);
+    EnumSet<State> states = list(() -> states(STATUS), true);
     if (!EnumSet.of(State.SNAT, State.DNAT).containsAll(states)) {
       throw NotUnderstood.unknown(tokens.last(), "This status is not known here.");
     }
@@ -67,22 +68,22 @@ final class WordLists {
   /** The types of an address. */
   Set<AddressType> addressTypes(String operator) {
     checkEquality(operator);
-    EnumSet<AddressType> types = words(AddressType.class, false);
+    EnumSet<AddressType> types = list(() -> EnumSet.of(word(AddressType.class)), false);
     return operator.equals("!=") ? EnumSet.complementOf(types) : types;
   }
 
   /** The types of packets. */
   Set<PacketType> packetTypes(String operator) {
     checkEquality(operator);
-    EnumSet<PacketType> types = words(PacketType.class, false);
+    EnumSet<PacketType> types = list(() -> EnumSet.of(word(PacketType.class)), false);
     return operator.equals("!=") ? EnumSet.complementOf(types) : types;
   }
 
-  private boolean isNumber() {
-    return tokens.kind() == Tokens.Kind.WORD && tokens.peek().startsWith("0x");
-  }
-
-  private EnumSet<State> numbered(Map<Integer, State> names) {
+  /** A state by its word, or some by the kernel's bits. */
+  private EnumSet<State> states(Map<Integer, State> names) {
+    if (tokens.kind() != Tokens.Kind.WORD || !tokens.peek().startsWith("0x")) {
+      return EnumSet.of(word(State.class));
+    }
     String word = tokens.word();
     int bits = Values.bits(word, (1 << BITS) - 1, tokens);
     EnumSet<State> states = EnumSet.noneOf(State.class);
@@ -104,23 +105,27 @@ final class WordLists {
     }
   }
 
-  /** One word, or several in braces, or with commas where that is a list, too. */
-  private <E extends Enum<E>> EnumSet<E> words(Class<E> type, boolean commas) {
-    EnumSet<E> words = EnumSet.noneOf(type);
+  /** What one word means or several in braces, or with commas where that is a list, too. */
+  private <E extends Enum<E>> EnumSet<E> list(Supplier<EnumSet<E>> word, boolean commas) {
     boolean braces = tokens.take("{");
-    do {
-      if (braces) {
-        tokens.skipNewlines();
-      }
-      words.add(word(type));
-      if (braces) {
-        tokens.skipNewlines();
-      }
-    } while ((braces || commas) && tokens.take(","));
+    skipNewlines(braces);
+    EnumSet<E> words = word.get();
+    skipNewlines(braces);
+    while ((braces || commas) && tokens.take(",")) {
+      skipNewlines(braces);
+      words.addAll(word.get());
+      skipNewlines(braces);
+    }
     if (braces) {
       tokens.expect("}");
     }
     return words;
+  }
+
+  private void skipNewlines(boolean braces) {
+    if (braces) {
+      tokens.skipNewlines();
+    }
   }
 
   private <E extends Enum<E>> E word(Class<E> type) {
