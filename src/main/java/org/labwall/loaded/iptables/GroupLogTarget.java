@@ -4,6 +4,7 @@ import java.util.OptionalInt;
 import org.labwall.loaded.NumberSet;
 import org.labwall.loaded.Statement;
 import org.labwall.loaded.Verdict;
+import org.labwall.source.Utf8;
 
 /** The target NFLOG. */
 final class GroupLogTarget implements Target {
@@ -36,7 +37,7 @@ final class GroupLogTarget implements Target {
   private static String prefix(RuleReader rule) {
     rule.once("--nflog-prefix");
     String prefix = rule.line().take();
-    if (prefix.length() > LONGEST_PREFIX) {
+    if (Utf8.length(prefix) > LONGEST_PREFIX) {
       throw rule.line().malformed("A prefix has at most " + LONGEST_PREFIX + " bytes here.");
     }
     return prefix;

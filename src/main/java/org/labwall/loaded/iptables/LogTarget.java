@@ -7,6 +7,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import org.labwall.loaded.Statement;
 import org.labwall.loaded.Verdict;
+import org.labwall.source.Utf8;
 
 /** The target LOG. */
 final class LogTarget implements Target {
@@ -38,7 +39,7 @@ final class LogTarget implements Target {
   private static String prefix(RuleReader rule) {
     rule.once("--log-prefix");
     String prefix = rule.line().take();
-    if (prefix.length() > LONGEST_PREFIX) {
+    if (Utf8.length(prefix) > LONGEST_PREFIX) {
       throw rule.line().malformed("A prefix has at most " + LONGEST_PREFIX + " bytes here.");
     }
     return prefix;

@@ -12,6 +12,7 @@ import org.labwall.loaded.Match.End;
 import org.labwall.loaded.Match.PacketType;
 import org.labwall.loaded.Match.Scope;
 import org.labwall.loaded.NumberSet;
+import org.labwall.source.Utf8;
 
 /** Reads the options of the matches that are neither of a protocol nor of connection tracking. */
 final class OtherMatches {
@@ -48,7 +49,7 @@ final class OtherMatches {
     rule.positive(negated, "--comment");
     rule.needs("comment", "--comment");
     String text = rule.line().take();
-    if (text.length() > LONGEST_COMMENT) {
+    if (Utf8.length(text) > LONGEST_COMMENT) {
       throw rule.line().malformed("A comment has at most " + LONGEST_COMMENT + " bytes.");
     }
     rule.draft().comment(text);

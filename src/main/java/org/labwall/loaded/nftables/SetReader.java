@@ -120,6 +120,14 @@ final class SetReader {
       tokens.skipNewlines();
     }
     tokens.expect("}");
+    if (map) {
+      Overlaps.in(elements)
+          .ifPresent(
+              it -> {
+                throw NotUnderstood.dangling(
+                    it.span(), "Another element of this map holds for the same packet.");
+              });
+    }
   }
 
   private Element element() {

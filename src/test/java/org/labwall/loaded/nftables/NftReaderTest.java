@@ -335,6 +335,11 @@ class NftReaderTest {
     assertErrors(
         "table t {\n chain a { }\n chain a { }\n}\n",
         "LW112 There are two chains `a` in this table.");
+    String twice = "LW112 Another element of this map holds for the same packet.";
+    assertError("tcp dport vmap { 22 : accept, 20-30 : drop }", twice);
+    assertError("iifname vmap { \"eth1\" : accept, \"eth*\" : drop }", twice);
+    assertError("ip saddr vmap { 10.0.0.0/24 : accept, 10.0.0.9 : drop }", twice);
+    assertError("tcp sport . tcp dport vmap { 1 . 2 : accept, 1 . 2 : drop }", twice);
     assertErrors("table t { }\ntable ip t { }\n", "LW112 There are two tables `t`.");
     assertErrors("delete table t\ntable t { }\n", "LW112 There is no such table to delete yet.");
   }
