@@ -20,7 +20,8 @@ public final class IpsetReader {
   private final Map<String, Draft> drafts = new LinkedHashMap<>();
 
   /** A set and its elements so far. */
-  private record Draft(IpsetType type, List<Element> elements, Span span) {}
+  private record Draft(
+      IpsetType type, List<Element> elements, List<Element> exceptions, Span span) {}
 
   private IpsetReader(SourceFile file, Complaints complaints) {
     this.file = file;
@@ -40,8 +41,21 @@ public final class IpsetReader {
                 new IpSet(
                     draft.type().family(),
                     draft.type().parts(),
-                    new ElementSet(name, draft.elements(), draft.span()))));
+                    new ElementSet(name, reader.elements(draft), draft.span()))));
     return sets;
+  }
+
+  private List<Element> elements(Draft draft) {
+    if (draft.exceptions().isEmpty()) {
+      return draft.elements();
+    }
+    try {
+      int part = draft.type().parts().indexOf(IpSet.Part.ADDRESS);
+      return Exceptions.taken(draft.elements(), draft.exceptions(), part);
+    } catch (NotUnderstood problem) {
+      complaints.add(problem);
+      return draft.elements();
+    }
   }
 
   private void read() {
@@ -84,7 +98,7 @@ public final class IpsetReader {
       throw line.dangling("There are two sets `" + name + "`.");
     }
     IpsetType type = IpsetType.read(line);
-    drafts.put(name, new Draft(type, new ArrayList<>(), place));
+    drafts.put(name, new Draft(type, new ArrayList<>(), new ArrayList<>(), place));
   }
 
   private void add() {
@@ -93,6 +107,6 @@ public final class IpsetReader {
     if (draft == null) {
       throw line.dangling("There is no set `" + name + "`.");
     }
-    draft.type().readElement(line, draft.elements());
+    draft.type().readElement(line, draft.elements(), draft.exceptions());
   }
 }

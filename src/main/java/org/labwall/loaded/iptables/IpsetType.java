@@ -91,8 +91,11 @@ record IpsetType(Optional<Family> family, List<Part> parts, boolean bitmap) {
     Operands.ports(line, line.value(), '-');
   }
 
-  /** Reads an element, or several that are written as one, into {@code elements}. */
-  void readElement(Line line, List<Element> elements) {
+  /**
+   * Reads an element, or several that are written as one, into {@code elements}; what is none of
+   * the set although a larger network is, into {@code exceptions}.
+   */
+  void readElement(Line line, List<Element> elements, List<Element> exceptions) {
     String text = line.value();
     List<Value> values = new ArrayList<>(4);
     if (bitmap) {
@@ -107,8 +110,15 @@ record IpsetType(Optional<Family> family, List<Part> parts, boolean bitmap) {
         value(parts.get(i), words[i], line, values);
       }
     }
+    boolean excepted = line.take("nomatch");
     String comment = elementOptions(line);
-    elements.add(new Element(values, Optional.empty(), comment, line.span()));
+    excepted |= line.take("nomatch");
+    line.end();
+    if (excepted && parts.stream().filter(it -> it == Part.ADDRESS).count() != 1) {
+      throw line.unknown("`nomatch` is known here with one address only.");
+    }
+    (excepted ? exceptions : elements)
+        .add(new Element(values, Optional.empty(), comment, line.span()));
     if (bitmap) {
       values.set(0, UDP);
       elements.add(new Element(values, Optional.empty(), comment, line.span()));
@@ -156,7 +166,7 @@ record IpsetType(Optional<Family> family, List<Part> parts, boolean bitmap) {
   /** Reads the options of an element and gives its comment. */
   private static String elementOptions(Line line) {
     String comment = "";
-    while (line.hasNext()) {
+    while (line.hasNext() && !line.isAt("nomatch")) {
       String option = line.take();
       switch (option) {
         case "comment" -> comment = line.take();

@@ -109,9 +109,14 @@ final class Line {
 
   /** Whether the next word is this one and in no quotes; it is taken then. */
   boolean take(String expected) {
-    boolean there = next < count && !quoted[next] && words[next].equals(expected);
+    boolean there = isAt(expected);
     next += there ? 1 : 0;
     return there;
+  }
+
+  /** Whether the next word is this one and in no quotes. */
+  boolean isAt(String expected) {
+    return next < count && !quoted[next] && words[next].equals(expected);
   }
 
   /** Whether the next word is an option, or there is none. */

@@ -73,6 +73,28 @@ class IpsetReaderTest {
   }
 
   @Test
+  void theSmallestNetworkDecides() {
+    IpSet set =
+        set(
+            """
+            create s hash:net,iface family inet comment
+            add s 10.0.0.0/8,eth0 comment "all"
+            add s 10.0.0.0/16,eth0 nomatch comment "but these"
+            add s 10.0.1.0/24,eth0
+            add s 10.0.0.0/16,eth1
+            """);
+    assertEquals(
+        List.of(
+            "[Addresses[range=10.1.0.0-10.255.255.255], Interface[name=eth0]] all",
+            "[Addresses[range=10.0.1.0-10.0.1.255], Interface[name=eth0]]",
+            "[Addresses[range=10.0.0.0-10.0.255.255], Interface[name=eth1]]"),
+        elements(set));
+    assertError(
+        "create s hash:net\nadd s 10.0.0.0/8\nadd s 10.0.0.0/8 nomatch\n",
+        "LW112 This network is there twice.");
+  }
+
+  @Test
   void whatIsNotKnownIsAnError() {
     assertError(
         "create s list:set size 8\n", "LW111 Sets of the type `list:set` are not known here.");
@@ -80,8 +102,8 @@ class IpsetReaderTest {
     assertError(
         "create s hash:ip timeout 60\n", "LW111 The option `timeout` of a set is not known here.");
     assertError(
-        "create s hash:net\nadd s 10.0.0.0/8 nomatch\n",
-        "LW111 The option `nomatch` of an element is not known here.");
+        "create s hash:net,net\nadd s 10.0.0.0/8,10.0.0.0/8 nomatch\n",
+        "LW111 `nomatch` is known here with one address only.");
     assertError("destroy s\n", "LW111 The command `destroy` is not known here.");
     assertError(
         "create s hash:ip,port\nadd s 10.0.0.1,icmp:8/0\n",
