@@ -66,4 +66,11 @@ final class Ends {
         });
     return anyOf;
   }
+
+  /** The matches of both. */
+  static List<Match> both(List<Match> first, List<Match> second) {
+    List<Match> all = new ArrayList<>(first);
+    all.addAll(second);
+    return all;
+  }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.labwall.address.Family;
 import org.labwall.filter.Match.End;
+import org.labwall.project.Followed;
 import org.labwall.project.Node;
 import org.labwall.project.Reach;
 

@@ -8,7 +8,9 @@ import java.util.Optional;
 import org.labwall.address.Family;
 import org.labwall.address.Prefix;
 import org.labwall.filter.Match.End;
+import org.labwall.model.Expectation;
 import org.labwall.model.Service;
+import org.labwall.project.Followed;
 import org.labwall.project.Node;
 import org.labwall.project.Reach;
 
@@ -72,7 +74,7 @@ final class HelperAssignments {
     }
     List<List<Match>> destinations = node.routes() ? destinations(followed) : List.of();
     return ends.from(followed.from()).stream()
-        .flatMap(source -> destinations.stream().map(it -> Followed.concat(source, it)))
+        .flatMap(source -> destinations.stream().map(it -> Ends.both(source, it)))
         .toList();
   }
 
@@ -99,7 +101,7 @@ final class HelperAssignments {
         group.services.add(service);
         group.rules.add(
             new FilterRule(
-                Followed.concat(where, matches(List.of(service)).getFirst()),
+                Ends.both(where, matches(List.of(service)).getFirst()),
                 follow,
                 followed.span().cite()));
       }

@@ -5,9 +5,11 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.labwall.filter.Expectation.By;
 import org.labwall.filter.Match.Connection;
 import org.labwall.model.Endpoint;
+import org.labwall.model.Expectation;
+import org.labwall.model.Expectation.By;
+import org.labwall.project.Followed;
 import org.labwall.project.Node;
 import org.labwall.project.Reach;
 
@@ -18,6 +20,9 @@ import org.labwall.project.Reach;
  * <p>Like the rules it counts on what stands before them: addresses belong to their interfaces.
  */
 final class OpenedConnections {
+  private static final List<Match.Ports> UNPRIVILEGED =
+      List.of(new Match.Ports(Expectation.FIRST_UNPRIVILEGED, 65535));
+
   private final Node node;
   private final ChainNames names;
   private final Map<Hook, List<FilterRule>> byHook = new EnumMap<>(Hook.class);
@@ -81,7 +86,7 @@ final class OpenedConnections {
 
   private static List<List<Match>> pairs(List<List<Match>> first, List<List<Match>> second) {
     return first.stream()
-        .flatMap(source -> second.stream().map(it -> Followed.concat(source, it)))
+        .flatMap(source -> second.stream().map(it -> Ends.both(source, it)))
         .toList();
   }
 
@@ -95,7 +100,7 @@ final class OpenedConnections {
     if (pairs.size() == 1 || kinds.size() == 1) {
       for (List<Match> pair : pairs) {
         for (Expectation kind : kinds) {
-          List<Match> matches = Followed.concat(pair, kind.matches());
+          List<Match> matches = Ends.both(pair, matches(kind));
           rules.add(new FilterRule(matches, new Action.Accept(), comment));
         }
       }
@@ -103,10 +108,21 @@ final class OpenedConnections {
     }
     String chain = names.of(followed.span(), "opens");
     kinds.forEach(
-        kind -> rules.add(new FilterRule(kind.matches(), new Action.Jump(chain), comment)));
+        kind -> rules.add(new FilterRule(matches(kind), new Action.Jump(chain), comment)));
     chains.add(
         Chain.own(
             chain,
             pairs.stream().map(it -> new FilterRule(it, new Action.Accept(), comment)).toList()));
+  }
+
+  /** What a packet that opens such a connection looks like. */
+  private static List<Match> matches(Expectation kind) {
+    List<Match> matches = new ArrayList<>();
+    matches.add(new Match.Expected(kind.helper()));
+    matches.add(new Match.Protocol(kind.protocol()));
+    if (kind.unprivileged()) {
+      matches.add(new Match.DestinationPorts(UNPRIVILEGED));
+    }
+    return matches;
   }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.labwall.model.Logging;
 import org.labwall.model.Role;
 import org.labwall.model.Rule;
+import org.labwall.project.LogPrefix;
 import org.labwall.project.Node;
 
 /**

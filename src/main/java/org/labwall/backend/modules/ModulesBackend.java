@@ -10,8 +10,8 @@ import org.labwall.backend.Backend;
 import org.labwall.backend.Comment;
 import org.labwall.backend.OutputFile;
 import org.labwall.backend.Templates;
-import org.labwall.filter.Followed;
 import org.labwall.model.Service.Helper;
+import org.labwall.project.Followed;
 import org.labwall.project.Node;
 
 /** Writes the kernel modules that the other files of a machine count on. */

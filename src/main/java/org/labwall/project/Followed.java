@@ -1,4 +1,4 @@
-package org.labwall.filter;
+package org.labwall.project;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -8,11 +8,11 @@ import org.labwall.address.AddressRange;
 import org.labwall.address.AddressSet;
 import org.labwall.address.Family;
 import org.labwall.model.Endpoint;
+import org.labwall.model.Expectation;
 import org.labwall.model.Rule;
 import org.labwall.model.Service;
 import org.labwall.model.Service.Helper;
 import org.labwall.model.Translation.OfDestination;
-import org.labwall.project.Node;
 import org.labwall.source.Span;
 
 /**
@@ -81,14 +81,7 @@ public record Followed(
   }
 
   /** Whether the machine itself is one of the endpoints. */
-  static boolean meansSelf(List<Endpoint> endpoints) {
+  public static boolean meansSelf(List<Endpoint> endpoints) {
     return endpoints.stream().anyMatch(Endpoint.Self.class::isInstance);
-  }
-
-  /** The matches of both. */
-  static List<Match> concat(List<Match> first, List<Match> second) {
-    List<Match> all = new ArrayList<>(first);
-    all.addAll(second);
-    return all;
   }
 }

@@ -1,4 +1,4 @@
-package org.labwall.filter;
+package org.labwall.project;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,4 +1,4 @@
-package org.labwall.filter;
+package org.labwall.project;
 
 import java.util.Locale;
 import org.labwall.model.Logging;
@@ -8,11 +8,11 @@ import org.labwall.source.Span;
 import org.labwall.source.Utf8;
 
 /** What the kernel writes in front of a logged packet. */
-final class LogPrefix {
+public final class LogPrefix {
   private LogPrefix() {}
 
   /** The text of the source, or else what is decided and by which line; cut where it must be. */
-  static String of(Rule rule, Rule.Log log, Role role, Logging logging) {
+  public static String of(Rule rule, Rule.Log log, Role role, Logging logging) {
     String prefix = logging.prefix(role);
     int left = logging.target().prefixLength() - Utf8.length(prefix) - Logging.END.length();
     return prefix

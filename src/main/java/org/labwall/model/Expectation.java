@@ -1,4 +1,4 @@
-package org.labwall.filter;
+package org.labwall.model;
 
 import static org.labwall.model.Service.TCP;
 import static org.labwall.model.Service.UDP;
@@ -13,70 +13,58 @@ import org.labwall.model.Service.Helper;
  * @param helper the kernel's name of what expects it
  * @param by which end of the connection that announces it opens it
  * @param protocol its IP protocol
- * @param ports the ports that it goes to; any where there are none
+ * @param unprivileged whether it goes to ports from {@link #FIRST_UNPRIVILEGED} on only, not to any
  */
-record Expectation(String helper, List<By> by, int protocol, List<Match.Ports> ports) {
+public record Expectation(String helper, List<By> by, int protocol, boolean unprivileged) {
   /** Below are the ports of the system's own services, of which none is picked for a while. */
-  private static final List<Match.Ports> UNPRIVILEGED = List.of(new Match.Ports(1024, 65535));
+  public static final int FIRST_UNPRIVILEGED = 1024;
 
   private static final int GRE = 47;
 
   /** An end of a connection. */
-  enum By {
+  public enum By {
     CLIENT,
     SERVER
   }
 
-  Expectation {
+  public Expectation {
     by = List.copyOf(by);
-    ports = List.copyOf(ports);
   }
 
   /** The kernel's name of what follows a connection of {@code protocol}. */
-  static String name(Helper helper, int protocol) {
+  public static String name(Helper helper, int protocol) {
     return helper != Helper.H323 ? helper.word() : protocol == TCP ? "Q.931" : "RAS";
   }
 
   /** All kinds that {@code helper} expects. */
-  static List<Expectation> of(Helper helper) {
+  public static List<Expectation> of(Helper helper) {
     String name = helper.word();
     return switch (helper) {
-      case AMANDA, SANE -> List.of(new Expectation(name, List.of(By.CLIENT), TCP, UNPRIVILEGED));
-      case FTP -> List.of(new Expectation(name, List.of(By.values()), TCP, UNPRIVILEGED));
+      case AMANDA, SANE -> List.of(new Expectation(name, List.of(By.CLIENT), TCP, true));
+      case FTP -> List.of(new Expectation(name, List.of(By.values()), TCP, true));
       case H323 -> {
         List<Expectation> all = new ArrayList<>();
         List.of("RAS", "Q.931", "H.245").forEach(each -> all.addAll(calls(each)));
         yield all;
       }
-      case IRC -> List.of(new Expectation(name, List.of(By.SERVER), TCP, UNPRIVILEGED));
+      case IRC -> List.of(new Expectation(name, List.of(By.SERVER), TCP, true));
       // Answers to a broadcast go to the port that sent it, which is 137 for nmbd(8).
-      case NETBIOS_NS, SNMP -> List.of(new Expectation(name, List.of(By.SERVER), UDP, List.of()));
-      case PPTP -> List.of(new Expectation(name, List.of(By.values()), GRE, List.of()));
+      case NETBIOS_NS, SNMP -> List.of(new Expectation(name, List.of(By.SERVER), UDP, false));
+      case PPTP -> List.of(new Expectation(name, List.of(By.values()), GRE, false));
       case SIP -> calls(name);
-      case TFTP -> List.of(new Expectation(name, List.of(By.SERVER), UDP, UNPRIVILEGED));
+      case TFTP -> List.of(new Expectation(name, List.of(By.SERVER), UDP, true));
     };
   }
 
   /** Whether a helper expects something of the machine's own connections only. */
-  static boolean onlyOwn(Helper helper) {
+  public static boolean onlyOwn(Helper helper) {
     return helper == Helper.NETBIOS_NS || helper == Helper.SNMP;
   }
 
   /** Signals and voices, which both ends send. */
   private static List<Expectation> calls(String name) {
     return List.of(
-        new Expectation(name, List.of(By.values()), TCP, UNPRIVILEGED),
-        new Expectation(name, List.of(By.values()), UDP, UNPRIVILEGED));
-  }
-
-  /** What a packet that opens such a connection looks like. */
-  List<Match> matches() {
-    List<Match> matches = new ArrayList<>();
-    matches.add(new Match.Expected(helper));
-    matches.add(new Match.Protocol(protocol));
-    if (!ports.isEmpty()) {
-      matches.add(new Match.DestinationPorts(ports));
-    }
-    return matches;
+        new Expectation(name, List.of(By.values()), TCP, true),
+        new Expectation(name, List.of(By.values()), UDP, true));
   }
 }
