@@ -38,6 +38,9 @@ class ArchitectureTest {
           Map.entry("check", Set.of("source", "diagnostic", "address", "model", "packet")),
           Map.entry("packet", Set.of("source", "address", "model", "project")),
           Map.entry("project", Set.of("source", "address", "model")),
+          Map.entry(
+              "proof",
+              Set.of("source", "diagnostic", "address", "model", "project", "packet", "loaded")),
           Map.entry("filter", Set.of("source", "address", "model", "project", "packet")),
           Map.entry(
               "backend", Set.of("source", "diagnostic", "address", "model", "project", "filter")),
@@ -56,6 +59,8 @@ class ArchitectureTest {
                   "packet",
                   "project",
                   "filter",
+                  "loaded",
+                  "proof",
                   "backend")),
           Map.entry(
               "lab",
@@ -81,6 +86,7 @@ class ArchitectureTest {
           "cli -> org.labwall.backend.OutputWriter",
           "cli -> org.labwall.expand.SourceReader",
           "cli -> org.labwall.model.Role",
+          "cli -> org.labwall.model.Site",
           "cli -> org.labwall.parse.Formatter");
 
   private static final Pattern IMPORT =

@@ -58,6 +58,7 @@ class GoldenTest {
           Code.LAB,
           Code.FORWARDING_MACHINE,
           Code.SCENARIO,
+          Code.RULES_DIFFER,
           Code.RULE_FILE,
           Code.UNKNOWN_RULE,
           Code.RULE_REFERENCE);

@@ -12,6 +12,7 @@ enum Commands {
   CHECK("Report what is wrong with a source", CheckCommand::new),
   FMT("Rewrite sources in their canonical form", FmtCommand::new),
   SERVICES("List the services and macros that every source knows", ServicesCommand::new),
+  VERIFY("Prove that rules do what a source says", VerifyCommand::new),
   IMAGE("Pack a role into an image that boots", ImageCommand::new),
   LAB_UP("Boot the compiled routers in namespaces", LabUpCommand::new),
   LAB_STATUS("Show who is master, and how the machines of a lab are", LabStatusCommand::new),

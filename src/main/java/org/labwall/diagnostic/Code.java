@@ -112,9 +112,10 @@ public enum Code {
   SCENARIO(105, ERROR),
 
   // Files of rules and sets that are read back.
-  RULE_FILE(110, ERROR),
-  UNKNOWN_RULE(111, ERROR),
-  RULE_REFERENCE(112, ERROR);
+  RULE_FILE(130, ERROR),
+  UNKNOWN_RULE(131, ERROR),
+  RULE_REFERENCE(132, ERROR),
+  RULES_DIFFER(133, ERROR);
 
   private final int number;
   private final Severity severity;

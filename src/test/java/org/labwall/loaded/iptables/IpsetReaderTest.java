@@ -91,41 +91,41 @@ class IpsetReaderTest {
         elements(set));
     assertError(
         "create s hash:net\nadd s 10.0.0.0/8\nadd s 10.0.0.0/8 nomatch\n",
-        "LW112 This network is there twice.");
+        "LW132 This network is there twice.");
   }
 
   @Test
   void whatIsNotKnownIsAnError() {
     assertError(
-        "create s list:set size 8\n", "LW111 Sets of the type `list:set` are not known here.");
-    assertError("create s hash:mac\n", "LW111 Sets of the type `hash:mac` are not known here.");
+        "create s list:set size 8\n", "LW131 Sets of the type `list:set` are not known here.");
+    assertError("create s hash:mac\n", "LW131 Sets of the type `hash:mac` are not known here.");
     assertError(
-        "create s hash:ip timeout 60\n", "LW111 The option `timeout` of a set is not known here.");
+        "create s hash:ip timeout 60\n", "LW131 The option `timeout` of a set is not known here.");
     assertError(
         "create s hash:net,net\nadd s 10.0.0.0/8,10.0.0.0/8 nomatch\n",
-        "LW111 `nomatch` is known here with one address only.");
-    assertError("destroy s\n", "LW111 The command `destroy` is not known here.");
+        "LW131 `nomatch` is known here with one address only.");
+    assertError("destroy s\n", "LW131 The command `destroy` is not known here.");
     assertError(
         "create s hash:ip,port\nadd s 10.0.0.1,icmp:8/0\n",
-        "LW111 `icmp:8/0` is no port of a protocol that is known here.");
+        "LW131 `icmp:8/0` is no port of a protocol that is known here.");
   }
 
   @Test
   void whatIsMalformedIsAnError() {
-    assertError("add s 10.0.0.1\n", "LW112 There is no set `s`.");
-    assertError("create s hash:ip\ncreate s hash:ip\n", "LW112 There are two sets `s`.");
+    assertError("add s 10.0.0.1\n", "LW132 There is no set `s`.");
+    assertError("create s hash:ip\ncreate s hash:ip\n", "LW132 There are two sets `s`.");
     assertError(
         "create s hash:ip\nadd s 10.0.0.256\n",
-        "LW110 `10.0.0.256` is no address and no range of addresses.");
+        "LW130 `10.0.0.256` is no address and no range of addresses.");
     assertError(
         "create s hash:net\nadd s fd00::/8\n",
-        "LW110 `fd00::/8` is no network of the set's family.");
+        "LW130 `fd00::/8` is no network of the set's family.");
     assertError(
-        "create s hash:ip,port\nadd s 10.0.0.1\n", "LW110 An element of this set has 2 parts.");
+        "create s hash:ip,port\nadd s 10.0.0.1\n", "LW130 An element of this set has 2 parts.");
     assertError(
-        "create s hash:net\nadd s 10.0.0.1", "LW110 The last line has no end: the file is cut.");
-    assertError("create s\n", "LW110 Something is missing at the end of this line.");
-    assertError("create s hash:ip family inet5\n", "LW110 `inet5` is no family of a set.");
+        "create s hash:net\nadd s 10.0.0.1", "LW130 The last line has no end: the file is cut.");
+    assertError("create s\n", "LW130 Something is missing at the end of this line.");
+    assertError("create s hash:ip family inet5\n", "LW130 `inet5` is no family of a set.");
   }
 
   private static IpSet set(String text) {

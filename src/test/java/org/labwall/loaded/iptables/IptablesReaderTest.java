@@ -135,11 +135,11 @@ class IptablesReaderTest {
         "Protocols[protocols=6] [SOURCE, PROTOCOL, DESTINATION_PORT, DESTINATION] in"
             + " flows{[Addresses[range=10.0.0.1], Numbers[first=6, last=6],"
             + " Numbers[first=22, last=22], Addresses[range=10.0.0.2]]Optional.empty} Continue[]");
-    assertError("-m set --match-set none src", "LW112 4:29 There is no set `none`.");
-    assertError("-m set --match-set six src", "LW112 4:29 `six` is a set of the other family.");
+    assertError("-m set --match-set none src", "LW132 4:29 There is no set `none`.");
+    assertError("-m set --match-set six src", "LW132 4:29 `six` is a set of the other family.");
     assertError(
         "-m set --match-set flows src",
-        "LW110 4:35 `flows` is compared with as many ends as its elements have parts.");
+        "LW130 4:35 `flows` is compared with as many ends as its elements have parts.");
   }
 
   @Test
@@ -254,71 +254,71 @@ class IptablesReaderTest {
 
   @Test
   void whatIsNotKnownIsAnError() {
-    assertError("-m owner --uid-owner 0", "LW111 4:13 The match `owner` is not known here.");
-    assertError("--ctstate NEW", "LW110 4:10 `--ctstate` needs `-m conntrack` before it.");
-    assertError("-m conntrack -j DROP", "LW110 4:26 The match `conntrack` has no option.");
-    assertError("-f -j DROP", "LW111 4:10 The option `-f` is not known here.");
-    assertError("-j TCPMSS", "LW112 4:1 There is no chain `TCPMSS` in the table `filter`.");
-    assertError("-j INPUT", "LW112 4:1 No rule can jump to `INPUT`, which the kernel calls.");
+    assertError("-m owner --uid-owner 0", "LW131 4:13 The match `owner` is not known here.");
+    assertError("--ctstate NEW", "LW130 4:10 `--ctstate` needs `-m conntrack` before it.");
+    assertError("-m conntrack -j DROP", "LW130 4:26 The match `conntrack` has no option.");
+    assertError("-f -j DROP", "LW131 4:10 The option `-f` is not known here.");
+    assertError("-j TCPMSS", "LW132 4:1 There is no chain `TCPMSS` in the table `filter`.");
+    assertError("-j INPUT", "LW132 4:1 No rule can jump to `INPUT`, which the kernel calls.");
     assertError(
         "-j DNAT --to-destination 10.0.0.1",
-        "LW110 4:13 Addresses are translated in the table `nat` only.");
-    assertError("-j CT --notrack", "LW111 4:16 The option `--notrack` is not known here.");
+        "LW130 4:13 Addresses are translated in the table `nat` only.");
+    assertError("-j CT --notrack", "LW131 4:16 The option `--notrack` is not known here.");
   }
 
   @Test
   void whatIsMalformedIsAnError() {
-    assertError("-s 10.0.0.300", "LW110 4:13 `10.0.0.300` is no address and no network.");
-    assertError("-s fd00::1", "LW110 4:13 `fd00::1` is of the other family than these rules.");
+    assertError("-s 10.0.0.300", "LW130 4:13 `10.0.0.300` is no address and no network.");
+    assertError("-s fd00::1", "LW130 4:13 `fd00::1` is of the other family than these rules.");
     assertError(
         "-s 10.0.0.0/255.0.255.0",
-        "LW110 4:13 `10.0.0.0/255.0.255.0` is no address and no network.");
-    assertError("-s www.example.org", "LW110 4:13 `www.example.org` is no address and no network.");
-    assertError("-p tcp --dport 70000", "LW110 4:25 `70000` is no port.");
-    assertError("-p tcp --dport 90:80", "LW110 4:25 The ports `90:80` end before they start.");
+        "LW130 4:13 `10.0.0.0/255.0.255.0` is no address and no network.");
+    assertError("-s www.example.org", "LW130 4:13 `www.example.org` is no address and no network.");
+    assertError("-p tcp --dport 70000", "LW130 4:25 `70000` is no port.");
+    assertError("-p tcp --dport 90:80", "LW130 4:25 The ports `90:80` end before they start.");
     assertError(
-        "--dport 22", "LW110 4:10 `--dport` needs `-p` with a protocol of ports before it.");
-    assertError("-p nonsense", "LW110 4:13 `nonsense` is no protocol that is known here.");
-    assertError("-p tcp -p udp", "LW110 4:17 The option `-p` stands here twice.");
+        "--dport 22", "LW130 4:10 `--dport` needs `-p` with a protocol of ports before it.");
+    assertError("-p nonsense", "LW130 4:13 `nonsense` is no protocol that is known here.");
+    assertError("-p tcp -p udp", "LW130 4:17 The option `-p` stands here twice.");
     assertError(
-        "-i averyverylongname", "LW110 4:13 `averyverylongname` is no name of an interface.");
-    assertError("-s", "LW110 4:10 Something is missing at the end of this line.");
-    assertError("-s -j DROP", "LW110 4:13 A value is missing before `-j`.");
-    assertError("! -j DROP", "LW110 4:12 The option `-j` cannot be negated.");
-    assertError("-m comment --comment \"open", "LW110 4:31 This quote is not closed.");
-    assertError("-m limit --limit 0/second", "LW110 4:27 `0/second` is no rate.");
+        "-i averyverylongname", "LW130 4:13 `averyverylongname` is no name of an interface.");
+    assertError("-s", "LW130 4:10 Something is missing at the end of this line.");
+    assertError("-s -j DROP", "LW130 4:13 A value is missing before `-j`.");
+    assertError("! -j DROP", "LW130 4:12 The option `-j` cannot be negated.");
+    assertError("-m comment --comment \"open", "LW130 4:31 This quote is not closed.");
+    assertError("-m limit --limit 0/second", "LW130 4:27 `0/second` is no rate.");
     assertError(
         "-p udp -j REJECT --reject-with tcp-reset",
-        "LW110 4:41 Only TCP is rejected with `tcp-reset`; `-p tcp` is missing.");
+        "LW130 4:41 Only TCP is rejected with `tcp-reset`; `-p tcp` is missing.");
     assertError(
-        "-m conntrack --ctstate", "LW110 4:23 Something is missing at the end of this line.");
-    assertError("-j DROP extra", "LW111 4:18 The option `extra` is not known here.");
+        "-m conntrack --ctstate", "LW130 4:23 Something is missing at the end of this line.");
+    assertError("-j DROP extra", "LW131 4:18 The option `extra` is not known here.");
   }
 
   @Test
   void linesMustBelongToATable() {
-    assertErrors("", "LW110 1:1 There is no table in this file.");
-    assertErrors("# nothing\n", "LW110 2:1 There is no table in this file.");
+    assertErrors("", "LW130 1:1 There is no table in this file.");
+    assertErrors("# nothing\n", "LW130 2:1 There is no table in this file.");
     assertErrors(
         "*filter\n:INPUT DROP [0:0]\n",
-        "LW110 1:1 The table `filter` has no `COMMIT`: the file is cut.");
+        "LW130 1:1 The table `filter` has no `COMMIT`: the file is cut.");
     assertErrors(
         "-A INPUT -j DROP\n*filter\nCOMMIT\n",
-        "LW110 1:1 A line that starts a table, as `*filter`, is missing before this.");
-    assertErrors("*fliter\nCOMMIT\n", "LW111 1:1 The table `fliter` is not known here.");
-    assertErrors("*filter\nCOMMIT\n*filter\nCOMMIT\n", "LW110 3:1 There are two tables `filter`.");
+        "LW130 1:1 A line that starts a table, as `*filter`, is missing before this.");
+    assertErrors("*fliter\nCOMMIT\n", "LW131 1:1 The table `fliter` is not known here.");
+    assertErrors("*filter\nCOMMIT\n*filter\nCOMMIT\n", "LW130 3:1 There are two tables `filter`.");
     assertErrors(
-        "*filter\n*nat\nCOMMIT\n", "LW110 2:1 The table `filter` has no `COMMIT` before this.");
+        "*filter\n*nat\nCOMMIT\n", "LW130 2:1 The table `filter` has no `COMMIT` before this.");
     assertErrors(
         "*filter\n:INPUT DROP [0:0]\n:INPUT DROP [0:0]\nCOMMIT\n",
-        "LW112 3:8 There are two chains `INPUT` in this table.");
+        "LW132 3:8 There are two chains `INPUT` in this table.");
     assertErrors(
-        "*filter\n:own DROP [0:0]\nCOMMIT\n", "LW110 2:6 The chain `own` cannot have this policy.");
+        "*filter\n:own DROP [0:0]\nCOMMIT\n", "LW130 2:6 The chain `own` cannot have this policy.");
     assertErrors(
         "*filter\n-A INPUT -j DROP\nCOMMIT\n",
-        "LW112 2:4 The chain `INPUT` is not declared in this table.");
+        "LW132 2:4 The chain `INPUT` is not declared in this table.");
     assertErrors(
-        "*filter\n-I INPUT -j DROP\nCOMMIT\n", "LW111 2:1 The command `-I` is not known here.");
+        "*filter\n-I INPUT -j DROP\nCOMMIT\n", "LW131 2:1 The command `-I` is not known here.");
   }
 
   @Test
@@ -334,7 +334,7 @@ class IptablesReaderTest {
         -A c -j a
         COMMIT
         """,
-        "LW112 7:1 The chain `a` comes back to itself here.");
+        "LW132 7:1 The chain `a` comes back to itself here.");
   }
 
   private static void assertRule(String options, String expected) {

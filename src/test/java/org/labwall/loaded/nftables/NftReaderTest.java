@@ -181,7 +181,7 @@ class NftReaderTest {
             + " Ports[end=DESTINATION, ports=22] Accept[] # c");
     assertError(
         "limit rate 1/second log tcp dport 22",
-        "LW111 A condition behind a statement that is limited is not known here.");
+        "LW131 A condition behind a statement that is limited is not known here.");
   }
 
   @Test
@@ -268,91 +268,91 @@ class NftReaderTest {
 
   @Test
   void whatIsNotKnownIsAnError() {
-    assertError("meta mark 1 accept", "LW111 `meta mark` is not known here.");
-    assertError("ct mark 1", "LW111 `ct mark` is not known here.");
-    assertError("queue", "LW111 `queue` is not known here.");
-    assertError("fib saddr . iif oif missing drop", "LW111 `fib … oif` is not known here.");
+    assertError("meta mark 1 accept", "LW131 `meta mark` is not known here.");
+    assertError("ct mark 1", "LW131 `ct mark` is not known here.");
+    assertError("queue", "LW131 `queue` is not known here.");
+    assertError("fib saddr . iif oif missing drop", "LW131 `fib … oif` is not known here.");
     assertError(
-        "ct status != dnat", "LW111 The status of a connection is known here in plain words only.");
-    assertError("ct status 0x4", "LW111 `0x4` is not known here.");
-    assertError("ct state 0x10", "LW111 `0x10` is not known here.");
-    assertError("ct status assured", "LW111 `assured` is not known here.");
+        "ct status != dnat", "LW131 The status of a connection is known here in plain words only.");
+    assertError("ct status 0x4", "LW131 `0x4` is not known here.");
+    assertError("ct state 0x10", "LW131 `0x10` is not known here.");
+    assertError("ct status assured", "LW131 `assured` is not known here.");
     assertError(
         "ct state != established,related",
-        "LW111 `!=` is not known here with more than one state.");
-    assertError("th dport 22", "LW111 Ports are known here with a protocol that has them only.");
-    assertError("ip saddr < 10.0.0.1", "LW111 `<` is not known here.");
+        "LW131 `!=` is not known here with more than one state.");
+    assertError("th dport 22", "LW131 Ports are known here with a protocol that has them only.");
+    assertError("ip saddr < 10.0.0.1", "LW131 `<` is not known here.");
     assertError(
-        "limit rate 10 mbytes/second", "LW111 `10` is no rate of packets that is known here.");
-    assertError("log prefix \"x\" level audit", "LW110 `audit` is no level of the log.");
+        "limit rate 10 mbytes/second", "LW131 `10` is no rate of packets that is known here.");
+    assertError("log prefix \"x\" level audit", "LW130 `audit` is no level of the log.");
     assertErrors(
-        "table bridge t { }\n", "LW111 Tables of the family `bridge` are not known here.", NONE);
-    assertErrors("include \"x\"\n", "LW111 The command `include` is not known here.", NONE);
+        "table bridge t { }\n", "LW131 Tables of the family `bridge` are not known here.", NONE);
+    assertErrors("include \"x\"\n", "LW131 The command `include` is not known here.", NONE);
     assertErrors(
         "table t {\n set s { type ipv4_addr; flags dynamic; }\n}\n",
-        "LW111 `dynamic` of a set is not known here.");
+        "LW131 `dynamic` of a set is not known here.");
     assertErrors(
         "table t {\n map m { type ipv4_addr : ipv4_addr; }\n}\n",
-        "LW111 `ipv4_addr` of a set is not known here.");
-    assertErrors("table t {\n flags dormant\n}\n", "LW111 `flags` is not known in a table.");
+        "LW131 `ipv4_addr` of a set is not known here.");
+    assertErrors("table t {\n flags dormant\n}\n", "LW131 `flags` is not known in a table.");
   }
 
-  private static final String NONE = "LW110 There is no table with rules in this file.";
+  private static final String NONE = "LW130 There is no table with rules in this file.";
 
   @Test
   void whatIsMalformedIsAnError() {
-    assertError("ip saddr 10.0.0.300", "LW110 `10.0.0.300` is no address and no network.");
-    assertError("ip saddr fd00::1", "LW110 `fd00::1` is of the other family.");
-    assertError("ip6 saddr fd00::1", "LW110 This is of the other family than the table.");
-    assertError("tcp dport 70000", "LW110 `70000` is no number from 0 to 65535.");
-    assertError("tcp dport 90-80", "LW110 `90-80` is no range: it ends before it starts.");
-    assertError("tcp flags 0x100", "LW110 `0x100` is no number from 0 to 255.");
-    assertError("tcp dport { 80 81 }", "LW110 `}` is missing before `81`.");
+    assertError("ip saddr 10.0.0.300", "LW130 `10.0.0.300` is no address and no network.");
+    assertError("ip saddr fd00::1", "LW130 `fd00::1` is of the other family.");
+    assertError("ip6 saddr fd00::1", "LW130 This is of the other family than the table.");
+    assertError("tcp dport 70000", "LW130 `70000` is no number from 0 to 65535.");
+    assertError("tcp dport 90-80", "LW130 `90-80` is no range: it ends before it starts.");
+    assertError("tcp flags 0x100", "LW130 `0x100` is no number from 0 to 255.");
+    assertError("tcp dport { 80 81 }", "LW130 `}` is missing before `81`.");
     // The brace of the chain closes the set.
-    assertError("tcp dport { 80", "LW110 The table `t` is not closed: the file is cut.");
-    assertError("accept drop", "LW110 Nothing can follow the verdict of a rule but a comment.");
-    assertError("iifname", "LW110 A word is missing before the end of the line.");
-    assertError("log prefix \"open", "LW110 This quote is not closed.");
+    assertError("tcp dport { 80", "LW130 The table `t` is not closed: the file is cut.");
+    assertError("accept drop", "LW130 Nothing can follow the verdict of a rule but a comment.");
+    assertError("iifname", "LW130 A word is missing before the end of the line.");
+    assertError("log prefix \"open", "LW130 This quote is not closed.");
     assertError(
-        "comment \"a\" accept", "LW110 Nothing is known to follow here, but `accept` does.");
-    assertError("tcp dport 80 dnat to fd00::1", "LW110 `fd00::1` is of the other family.");
+        "comment \"a\" accept", "LW130 Nothing is known to follow here, but `accept` does.");
+    assertError("tcp dport 80 dnat to fd00::1", "LW130 `fd00::1` is of the other family.");
     assertError(
-        "dnat to 10.0.0.1:80", "LW110 A port is given, and a protocol of ports is missing before.");
+        "dnat to 10.0.0.1:80", "LW130 A port is given, and a protocol of ports is missing before.");
   }
 
   @Test
   void whatIsNamedMustBeThere() {
-    assertError("ip saddr @none", "LW112 There is no set `none`.");
-    assertError("ip saddr @ways", "LW112 There is no set `ways`.");
+    assertError("ip saddr @none", "LW132 There is no set `none`.");
+    assertError("ip saddr @ways", "LW132 There is no set `ways`.");
     assertError(
-        "tcp dport @nets", "LW112 `nets` has keys of another type than what it is compared with.");
-    assertError("jump none", "LW112 There is no chain `none` in the table `t`.");
-    assertError("jump c", "LW112 No rule can jump to `c`, which the kernel calls.");
-    assertError("ct helper set \"none\"", "LW112 There is no helper `none`.");
+        "tcp dport @nets", "LW132 `nets` has keys of another type than what it is compared with.");
+    assertError("jump none", "LW132 There is no chain `none` in the table `t`.");
+    assertError("jump c", "LW132 No rule can jump to `c`, which the kernel calls.");
+    assertError("ct helper set \"none\"", "LW132 There is no helper `none`.");
     assertErrors(
         "table t {\n chain a { jump b; }\n chain b { goto a; }\n}\n",
-        "LW112 The chain `a` comes back to itself here.");
+        "LW132 The chain `a` comes back to itself here.");
     assertErrors(
         "table t {\n chain a { }\n chain a { }\n}\n",
-        "LW112 There are two chains `a` in this table.");
-    String twice = "LW112 Another element of this map holds for the same packet.";
+        "LW132 There are two chains `a` in this table.");
+    String twice = "LW132 Another element of this map holds for the same packet.";
     assertError("tcp dport vmap { 22 : accept, 20-30 : drop }", twice);
     assertError("iifname vmap { \"eth1\" : accept, \"eth*\" : drop }", twice);
     assertError("ip saddr vmap { 10.0.0.0/24 : accept, 10.0.0.9 : drop }", twice);
     assertError("tcp sport . tcp dport vmap { 1 . 2 : accept, 1 . 2 : drop }", twice);
-    assertErrors("table t { }\ntable ip t { }\n", "LW112 There are two tables `t`.");
-    assertErrors("delete table t\ntable t { }\n", "LW112 There is no such table to delete yet.");
+    assertErrors("table t { }\ntable ip t { }\n", "LW132 There are two tables `t`.");
+    assertErrors("delete table t\ntable t { }\n", "LW132 There is no such table to delete yet.");
   }
 
   @Test
   void whatIsCutIsAnError() {
     assertErrors(
         "table t {\n chain a {\n  accept\n",
-        "LW110 The table `t` is not closed: the file is cut.",
-        "LW110 `}` is missing before the end of the file.");
+        "LW130 The table `t` is not closed: the file is cut.",
+        "LW130 `}` is missing before the end of the file.");
     assertErrors(
         "table t {\n}\ntable ip6 t",
-        "LW110 The table `t` is declared and has no rules: the file is cut.");
+        "LW130 The table `t` is declared and has no rules: the file is cut.");
     assertErrors("", NONE);
   }
 

@@ -1,0 +1,219 @@
+package org.labwall.proof;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.labwall.address.Address;
+import org.labwall.address.AddressCuts;
+import org.labwall.address.AddressRange;
+import org.labwall.address.AddressSet;
+import org.labwall.address.Family;
+import org.labwall.loaded.InterfaceName;
+import org.labwall.loaded.Match;
+import org.labwall.loaded.NumberSet;
+import org.labwall.packet.IntervalSet;
+
+/** Numbers what packets of one family have on each axis; what no rule tells apart is one number. */
+final class Fields {
+  /** What names of interfaces end with that stand for all that no rule names. */
+  private static final String OTHER = "~";
+
+  /** A kind to show where all are meant. */
+  private static final int TCP_PORT = (6 << 16) + 1024;
+
+  private final Family family;
+  private final AddressCuts addresses;
+  private final List<String> interfaces;
+  private final List<String> helpers;
+  private final Map<Match.Limit, Integer> buckets = new LinkedHashMap<>();
+
+  private Fields(Family family, Words words) {
+    this.family = family;
+    words.addresses.add(AddressSet.all(family));
+    this.addresses = AddressCuts.of(words.addresses);
+    this.helpers = List.copyOf(words.helpers);
+    Set<String> names = new LinkedHashSet<>();
+    words.interfaces.stream().filter(it -> !it.start()).forEach(it -> names.add(it.text()));
+    words.interfaces.stream()
+        .filter(InterfaceName::start)
+        .forEach(it -> names.add(it.text() + OTHER));
+    names.add(OTHER);
+    this.interfaces = List.copyOf(names);
+    words.buckets.forEach(it -> buckets.putIfAbsent(taken(it), buckets.size()));
+  }
+
+  /** What rules name. */
+  static final class Words {
+    private final List<AddressSet> addresses = new ArrayList<>();
+    private final Set<InterfaceName> interfaces = new LinkedHashSet<>();
+    private final Set<String> helpers = new LinkedHashSet<>();
+    private final Set<Match.Limit> buckets = new LinkedHashSet<>();
+
+    void add(AddressSet set) {
+      addresses.add(set);
+    }
+
+    void add(AddressRange range) {
+      addresses.add(AddressSet.of(range));
+    }
+
+    void add(InterfaceName name) {
+      interfaces.add(name);
+    }
+
+    void addHelper(String name) {
+      helpers.add(name);
+    }
+
+    void add(Match.Limit bucket) {
+      buckets.add(bucket);
+    }
+
+    /** The numbers of all that was added. */
+    Fields fields(Family family) {
+      return new Fields(family, this);
+    }
+  }
+
+  private static Match.Limit taken(Match.Limit limit) {
+    return new Match.Limit(limit.packets(), limit.seconds(), limit.burst(), false);
+  }
+
+  Family family() {
+    return family;
+  }
+
+  /** The sizes of all axes, the buckets behind the others. */
+  int[] sizes() {
+    int named = Axis.values().length;
+    int[] sizes = new int[named + buckets.size()];
+    for (Axis axis : Axis.values()) {
+      sizes[axis.ordinal()] =
+          switch (axis) {
+            case ENTRY, EXIT -> interfaces.size();
+            case SOURCE, DESTINATION, ORIGINAL_SOURCE, ORIGINAL_DESTINATION -> addresses.size();
+            case HELPER -> helpers.size() + 1;
+            default -> axis.size();
+          };
+    }
+    Arrays.fill(sizes, named, sizes.length, 2);
+    return sizes;
+  }
+
+  IntervalSet addresses(AddressSet set) {
+    IntervalSet.Builder numbers = new IntervalSet.Builder();
+    for (int i = 0; i < set.rangeCount(); i++) {
+      numbers.add(addresses.first(set, i), addresses.end(set, i));
+    }
+    return numbers.build();
+  }
+
+  IntervalSet addresses(AddressRange range) {
+    return addresses(AddressSet.of(range));
+  }
+
+  IntervalSet interfaces(List<InterfaceName> names) {
+    IntervalSet.Builder numbers = new IntervalSet.Builder();
+    for (int i = 0; i < interfaces.size(); i++) {
+      for (InterfaceName name : names) {
+        if (name.matches(interfaces.get(i))) {
+          numbers.add(i, i + 1);
+        }
+      }
+    }
+    return numbers.build();
+  }
+
+  /** Connections that one of these helpers expected; number 0 has those that none did. */
+  IntervalSet helpers(List<String> names) {
+    IntervalSet.Builder numbers = new IntervalSet.Builder();
+    for (String name : names) {
+      int place = 1 + helpers.indexOf(name);
+      numbers.add(place, place + 1);
+    }
+    return numbers.build();
+  }
+
+  /** The axis of a token bucket, on which 1 means that there is a token. */
+  int bucket(Match.Limit limit) {
+    return Axis.values().length + buckets.getOrDefault(taken(limit), -1);
+  }
+
+  /** A packet of a box, with numbers that are not the first of all where there is a choice. */
+  int[] example(int[] first, int[] end) {
+    int[] packet = first.clone();
+    int kind = Axis.KIND.ordinal();
+    if (first[kind] == 0 && end[kind] > TCP_PORT) {
+      packet[kind] = TCP_PORT;
+    }
+    return packet;
+  }
+
+  /** A packet in words; what no rule asks for is not said. */
+  String text(int[] packet) {
+    int kind = packet[Axis.KIND.ordinal()];
+    StringBuilder text = new StringBuilder();
+    text.append(Match.State.values()[packet[Axis.STATE.ordinal()]].name().toLowerCase(Locale.ROOT));
+    text.append(' ').append(Kinds.text(kind)).append(" from ").append(address(packet, Axis.SOURCE));
+    if (packet[Axis.SOURCE_PORT.ordinal()] > 0) {
+      text.append(" port ").append(packet[Axis.SOURCE_PORT.ordinal()]);
+    }
+    text.append(" to ").append(address(packet, Axis.DESTINATION));
+    text.append(" by ").append(interfaces.get(packet[Axis.ENTRY.ordinal()]));
+    text.append(" to ").append(interfaces.get(packet[Axis.EXIT.ordinal()]));
+    if (packet[Axis.TRANSLATED_DESTINATION.ordinal()] > 0) {
+      text.append(", at first to ").append(address(packet, Axis.ORIGINAL_DESTINATION));
+      text.append(" port ").append(packet[Axis.ORIGINAL_PORT.ordinal()]);
+    }
+    if (packet[Axis.HELPER.ordinal()] > 0) {
+      text.append(", expected by ").append(helpers.get(packet[Axis.HELPER.ordinal()] - 1));
+    }
+    return text.toString();
+  }
+
+  private Address address(int[] packet, Axis axis) {
+    int number = packet[axis.ordinal()];
+    AddressRange range = addresses.range(family, number, number + 1);
+    // What a network starts with is no host.
+    return range.first().next().filter(range::contains).orElse(range.first());
+  }
+
+  /** Packets of these protocols with one of these ports, or types and codes, below 65536. */
+  static IntervalSet kinds(NumberSet protocols, NumberSet low) {
+    IntervalSet.Builder kinds = new IntervalSet.Builder();
+    for (var range : protocols.ranges()) {
+      for (int protocol = range.first(); protocol <= range.last(); protocol++) {
+        for (var numbers : low.ranges()) {
+          kinds.add((protocol << 16) + numbers.first(), (protocol << 16) + numbers.last() + 1);
+        }
+      }
+    }
+    return kinds.build();
+  }
+
+  /** Packets of these protocols. */
+  static IntervalSet kinds(NumberSet protocols) {
+    IntervalSet.Builder kinds = new IntervalSet.Builder();
+    for (var range : protocols.ranges()) {
+      kinds.add(range.first() << 16, (range.last() + 1) << 16);
+    }
+    return kinds.build();
+  }
+
+  static IntervalSet numbers(NumberSet set) {
+    IntervalSet.Builder numbers = new IntervalSet.Builder();
+    set.ranges().forEach(it -> numbers.add(it.first(), it.last() + 1));
+    return numbers.build();
+  }
+
+  static IntervalSet ordinals(Iterable<? extends Enum<?>> values) {
+    IntervalSet.Builder numbers = new IntervalSet.Builder();
+    values.forEach(it -> numbers.add(it.ordinal(), it.ordinal() + 1));
+    return numbers.build();
+  }
+}

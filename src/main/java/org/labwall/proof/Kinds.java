@@ -1,0 +1,81 @@
+package org.labwall.proof;
+
+import java.util.List;
+import org.labwall.address.Family;
+import org.labwall.model.Service;
+import org.labwall.packet.IntervalSet;
+
+/** The kinds of packets that services mean, as numbers of {@link Axis#KIND}. */
+final class Kinds {
+  private static final int PROTOCOL = 1 << 16;
+  private static final int TYPE = 1 << 8;
+
+  private Kinds() {}
+
+  /** The kinds of any of the services; all where there are none. */
+  static IntervalSet of(List<Service> services, Family family) {
+    if (services.isEmpty()) {
+      return IntervalSet.of(0, Axis.KIND.size());
+    }
+    IntervalSet.Builder kinds = new IntervalSet.Builder();
+    for (Service service : services) {
+      if (service.existsIn(family)) {
+        add(service, kinds);
+      }
+    }
+    return kinds.build();
+  }
+
+  private static void add(Service service, IntervalSet.Builder kinds) {
+    int first = service.protocol() * PROTOCOL;
+    switch (service) {
+      case Service.Ports ports -> kinds.add(first + ports.first(), first + ports.last() + 1);
+      case Service.Icmp icmp -> {
+        int type = first + icmp.type() * TYPE;
+        if (icmp.code().isPresent()) {
+          kinds.add(type + icmp.code().getAsInt(), type + icmp.code().getAsInt() + 1);
+        } else {
+          kinds.add(type, type + TYPE);
+        }
+      }
+      case Service.Protocol it -> kinds.add(first, first + PROTOCOL);
+    }
+  }
+
+  /** All kinds of one protocol. */
+  static IntervalSet ofProtocol(int protocol) {
+    return IntervalSet.of(protocol * PROTOCOL, (protocol + 1) * PROTOCOL);
+  }
+
+  /** A message of ICMP or ICMPv6, whatever its code. */
+  static IntervalSet ofType(int protocol, int type) {
+    int first = protocol * PROTOCOL + type * TYPE;
+    return IntervalSet.of(first, first + TYPE);
+  }
+
+  /** The ports of a protocol from one on. */
+  static IntervalSet ofPorts(int protocol, int first) {
+    return IntervalSet.of(protocol * PROTOCOL + first, (protocol + 1) * PROTOCOL);
+  }
+
+  /** A port of a protocol. */
+  static IntervalSet ofPort(int protocol, int port) {
+    return IntervalSet.of(protocol * PROTOCOL + port, protocol * PROTOCOL + port + 1);
+  }
+
+  /** A kind in words, as sources write it. */
+  static String text(int kind) {
+    int protocol = kind / PROTOCOL;
+    int low = kind % PROTOCOL;
+    return switch (protocol) {
+      case Service.TCP -> "tcp/" + low;
+      case Service.UDP -> "udp/" + low;
+      case Service.SCTP -> "sctp/" + low;
+      case Service.ICMP, Service.ICMPV6 -> {
+        String name = protocol == Service.ICMP ? "icmp" : "icmp6";
+        yield name + "/" + low / TYPE + "/" + low % TYPE;
+      }
+      default -> "proto/" + protocol;
+    };
+  }
+}

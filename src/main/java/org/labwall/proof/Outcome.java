@@ -1,0 +1,89 @@
+package org.labwall.proof;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.labwall.loaded.Statement;
+import org.labwall.loaded.Verdict;
+
+/**
+ * What becomes of packets in a chain or in all chains of a hook.
+ *
+ * @param effects what was done to them on the way, in order
+ * @param end the verdict; none where the chain ends without one
+ */
+record Outcome(List<Statement> effects, Optional<Verdict> end) {
+  Outcome {
+    effects = List.copyOf(effects);
+  }
+
+  /** Of a packet to which nothing more happens. */
+  static Outcome of(Verdict end) {
+    return new Outcome(List.of(), Optional.of(end));
+  }
+
+  /** What becomes of packets that meet this and then another. */
+  Outcome then(Outcome next) {
+    if (end.isPresent()) {
+      return this;
+    }
+    List<Statement> all = new ArrayList<>(effects);
+    all.addAll(next.effects);
+    return new Outcome(all, next.end);
+  }
+
+  /** The same with another end. */
+  Outcome ending(Optional<Verdict> other) {
+    return new Outcome(effects, other);
+  }
+
+  /** The same where it is all that a chain of the kernel's says, whose policy then decides. */
+  Outcome ending(boolean accepts) {
+    boolean open = end.isEmpty() || end.get() instanceof Verdict.Return;
+    return open ? ending(Optional.of(accepts ? new Verdict.Accept() : new Verdict.Drop())) : this;
+  }
+
+  /** Whether another chain of the kernel's sees the packet, too. */
+  boolean goesOn() {
+    return end.filter(Verdict.Accept.class::isInstance).isPresent();
+  }
+
+  /** The same for what such a chain says then. */
+  Outcome goingOn() {
+    return goesOn() ? ending(Optional.empty()) : this;
+  }
+
+  /** What becomes of the packet, in words. */
+  String text() {
+    List<String> words = new ArrayList<>();
+    for (Statement effect : effects) {
+      switch (effect) {
+        case Statement.Log it -> words.add("logged `" + it.prefix() + "`");
+        case Statement.GroupLog it ->
+            words.add("sent to group " + it.group() + " `" + it.prefix() + "`");
+        case Statement.Follow it -> words.add("followed by the helper " + it.helper());
+      }
+    }
+    words.add(end.map(Outcome::text).orElse("not decided"));
+    return String.join(", ", words);
+  }
+
+  private static String text(Verdict verdict) {
+    return switch (verdict) {
+      case Verdict.Accept it -> "accepted";
+      case Verdict.Drop it -> "dropped";
+      case Verdict.Reject it ->
+          "rejected (" + it.with().name().toLowerCase(Locale.ROOT).replace('_', ' ') + ")";
+      case Verdict.Translate it ->
+          (it.kind() == Verdict.Translation.DESTINATION ? "sent to " : "sent from ")
+              + it.addresses().map(Object::toString).orElse("the interface's address")
+              + it.ports().map(ports -> " port " + ports.first()).orElse("");
+      case Verdict.Jump it -> "not decided";
+      case Verdict.Goto it -> "not decided";
+      case Verdict.Return it -> "not decided";
+      case Verdict.Continue it -> "not decided";
+      case Verdict.Branch it -> "not decided";
+    };
+  }
+}

@@ -1,0 +1,91 @@
+package org.labwall.proof;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.labwall.address.Family;
+import org.labwall.backend.Firewall;
+import org.labwall.loaded.RuleSet;
+import org.labwall.project.Node;
+
+/** What is compiled of the golden cases is proved to mean what they say. */
+class ProofTest {
+  private static final Path GOLDEN = Path.of("golden", "ok");
+  private static final Path EXAMPLES = Path.of("examples");
+
+  @TestFactory
+  Stream<DynamicTest> whatIsCompiledIsWhatIsWritten() throws IOException {
+    try (Stream<Path> cases = Stream.concat(Files.list(GOLDEN), Files.list(EXAMPLES))) {
+      return cases.filter(it -> Files.exists(it.resolve("site.lw"))).sorted().toList().stream()
+          .flatMap(
+              it ->
+                  Stream.of(Firewall.values())
+                      .map(
+                          firewall ->
+                              DynamicTest.dynamicTest(
+                                  it.getFileName() + " " + firewall, () -> prove(it, firewall))));
+    }
+  }
+
+  private static void prove(Path directory, Firewall firewall) {
+    Trees trees = Trees.of(directory, firewall);
+    for (Node node : trees.nodes()) {
+      for (Family family : Family.values()) {
+        List<Difference> differences = Proof.of(node, trees.rules(node, family));
+        assertEquals(List.of(), differences, node.role().name() + " " + family);
+      }
+    }
+  }
+
+  /** What is no longer there decides nothing; most rules do. */
+  @ParameterizedTest
+  @EnumSource(
+      value = Firewall.class,
+      names = {"IPTABLES", "NFTABLES"})
+  void aRuleThatIsMissingIsMissed(Firewall firewall) {
+    Trees trees = Trees.of(Path.of("golden/ok/translation"), firewall);
+    Node node = trees.nodes().getFirst();
+    List<String> kept = new ArrayList<>();
+    int missed = 0;
+    List<Integer> places = trees.rulePlaces(node, Family.IPV4);
+    for (int place : places) {
+      RuleSet rules = trees.without(place, node, Family.IPV4);
+      if (Proof.of(node, rules).isEmpty()) {
+        kept.add(trees.line(place, node, Family.IPV4));
+      } else {
+        missed++;
+      }
+    }
+    // These are there for other packets of the same kind, or say again what a policy says.
+    assertTrue(missed > places.size() * 3 / 4, () -> String.join("\n", kept));
+    assertTrue(kept.stream().noneMatch(it -> it.contains("--to-dest") || it.contains("dnat to")));
+  }
+
+  @Test
+  void aDifferenceIsAPacketAndTwoLines() {
+    Trees trees = Trees.of(Path.of("golden/ok/translation"), Firewall.IPTABLES);
+    Node node = trees.nodes().getFirst();
+    RuleSet rules =
+        trees.changed(
+            node, Family.IPV4, it -> it.replaceFirst("-p tcp --dport 22 ", "-p tcp --dport 23 "));
+    List<Difference> differences = Proof.of(node, rules);
+    assertEquals(1, differences.size());
+    Difference difference = differences.getFirst();
+    assertEquals("accepted", difference.written());
+    assertEquals("dropped", difference.found());
+    assertEquals(18, difference.line().orElseThrow().line());
+    assertTrue(difference.packet().startsWith("new tcp/22 from 172.16.10."), difference.packet());
+    assertTrue(difference.packet().contains(" by vlan10"), difference.packet());
+  }
+}
