@@ -15,6 +15,8 @@ VLAN     : 'vlan' ;
 ROUTE    : 'route' ;
 VRRP     : 'vrrp' ;
 LOGGING  : 'logging' ;
+VPN      : 'vpn' ;
+VPNUSER  : 'vpnuser' ;
 HOST     : 'host' ;
 NET      : 'net' ;
 GROUP    : 'group' ;
@@ -63,6 +65,7 @@ MTU       : 'mtu' ;
 MAC       : 'mac' ;
 METRIC    : 'metric' ;
 PROXY_ARP : 'proxy-arp' ;
+ADVERTISE : 'advertise' ;
 
 /** What ifenslave, bridge-utils and resolvconf read in interfaces(5). */
 IFUPDOWN
@@ -92,6 +95,23 @@ TRACK   : 'track' ;
 WEIGHT  : 'weight' ;
 START   : 'start' ;
 
+// Clauses of VPN, and their options.
+PROXY     : 'proxy' ;
+PKI       : 'pki' ;
+RADIUS    : 'radius' ;
+JOIN      : 'join' ;
+CA        : 'ca' ;
+CERT      : 'cert' ;
+KEY       : 'key' ;
+CRL       : 'crl' ;
+TLS_CRYPT : 'tls-crypt' ;
+SECRET    : 'secret' ;
+PORT      : 'port' ;
+CLIENTS   : 'clients' ;
+LISTEN    : 'listen' ;
+OUTSIDE   : 'outside' ;
+ROUTES    : 'routes' ;
+
 // Clauses of LOGGING.
 LEVEL  : 'level' ;
 NFLOG  : 'nflog' ;
@@ -109,6 +129,9 @@ LABEL : [a-z_] [a-z0-9_-]* '=' ;
 
 STRING          : '"' ( ~["\\\r\n] | '\\' ~[\r\n] )* '"' ;
 UNCLOSED_STRING : '"' ( ~["\\\r\n] | '\\' ~[\r\n] )* '\\'? ;
+
+/** The one function: `6to4(203.0.113.9)` is a prefix wherever a prefix may stand. */
+FUNCTION : '6to4(' ~[(){}"#\\\r\n]* ')' ;
 
 WORD : ( WORD_CHARACTER | REFERENCE | BACK_QUOTED )+ ;
 

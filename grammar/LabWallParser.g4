@@ -18,6 +18,8 @@ statement
     | route
     | vrrp
     | logging
+    | vpn
+    | vpnUser
     | host
     | net
     | group
@@ -50,6 +52,7 @@ deviceOption
     | DHCP
     | POLL
     | PROXY_ARP
+    | ADVERTISE
     | VIA gateway
     | ( MTU | METRIC ) number
     | MAC value
@@ -80,6 +83,31 @@ loggingClause
     | RATE bucket        # loggingRate
     ;
 
+vpn       : VPN vpnClause ;
+vpnClause
+    : PROXY number                     # vpnProxy
+    | PKI directory vpnFile*           # vpnPki
+    | RADIUS server radiusOption*      # vpnRadius
+    | JOIN tunnelled ( AS userName )?  # vpnJoin
+    | served ( plain | vpnOption )*    # vpnDaemon
+    ;
+directory    : value ;
+vpnFile      : ( CA | CERT | KEY | CRL | TLS_CRYPT ) fileName ;
+server       : value ;
+radiusOption : PORT number | SECRET value ;
+served       : plain | statementWord | clauseWord | deviceWord ; // what is no clause of VPN
+vpnOption
+    : PORT value
+    | INET6 destination
+    | CLIENTS value
+    | LISTEN OUTSIDE
+    | ROUTES destination ( COMMA destination )*
+    ;
+
+vpnUser   : VPNUSER userName tunnelled addresses? ;
+userName  : name ;
+tunnelled : name ;
+
 host    : HOST name addresses+ block? ;
 net     : NET name addresses ;
 group   : GROUP name members ;
@@ -100,7 +128,7 @@ parameter : value | LABEL argument ;
 call          : macroName LEFT ( labelledValue ( COMMA labelledValue )* )? RIGHT ;
 labelledValue : LABEL? argument ;
 argument      : value | LEFT words RIGHT ;
-macroName     : WORD | clauseWord | deviceWord ;
+macroName     : WORD | clauseWord | deviceWord | vpnWord ;
 
 rule     : ( ALLOW | DENY | REJECT ) bare? side* ruleOption* ;
 activation : ENABLE | DISABLE ; // of the rules in a guest's file, as VS-Tools has it
@@ -137,18 +165,20 @@ date : value ;
 words  : value ( COMMA value )* ;
 value  : plain | ruleWord | deviceName | deviceWord ;
 number : plain ;
-plain  : WORD | STRING ;
+plain  : WORD | STRING | FUNCTION ;
 
 // A keyword is also a name wherever it could not be the keyword.
 name       : plain | deviceName | deviceWord ;
-deviceName
-    : SET | ROLE | NETINIT | DEV | VLAN | ROUTE | VRRP | LOGGING | HOST | NET | GROUP | SERVICE
-    | INCLUDE | MACRO | ALLOW | DENY | REJECT | ENABLE | DISABLE | MASQUERADE | SNAT | FORWARD
-    | clauseWord
+deviceName : statementWord | clauseWord | vpnWord ;
+statementWord
+    : SET | ROLE | NETINIT | DEV | VLAN | ROUTE | VRRP | LOGGING | VPN | VPNUSER | HOST | NET | GROUP
+    | SERVICE | INCLUDE | MACRO | ALLOW | DENY | REJECT | ENABLE | DISABLE | MASQUERADE | SNAT | FORWARD
     ;
 clauseWord
     : AS | VIRTUAL | WITHOUT | PRIORITY | HELPER | AUTH | PASS | POLLING | VERSION | ADVERT | PREEMPT
-    | ON | OFF | DELAY | NOTIFY | TRACK | WEIGHT | START | LEVEL | NFLOG | PREFIX | RATE
+    | ON | OFF | DELAY | NOTIFY | TRACK | WEIGHT | START | LEVEL | NFLOG | PREFIX | RATE | CA | CERT
+    | KEY | CRL | TLS_CRYPT | SECRET | PORT | CLIENTS | LISTEN | OUTSIDE | ROUTES
     ;
-deviceWord : VIA | INET6 | DHCP | POLL | MTU | MAC | METRIC | PROXY_ARP | IFUPDOWN ;
+vpnWord    : PROXY | PKI | RADIUS | JOIN ;
+deviceWord : VIA | INET6 | DHCP | POLL | MTU | MAC | METRIC | PROXY_ARP | ADVERTISE | IFUPDOWN ;
 ruleWord   : FROM | TO | NOT | SELF | ANY | LOG | LIMIT | BURST | EXPIRES | ONLY | NOTE ;

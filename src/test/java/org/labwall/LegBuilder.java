@@ -14,6 +14,7 @@ import org.labwall.model.InterfaceSettings;
 import org.labwall.model.Leg;
 import org.labwall.model.Leg.Stand;
 import org.labwall.model.Leg.Virtual;
+import org.labwall.model.Link;
 import org.labwall.model.Network;
 import org.labwall.source.Span;
 
@@ -107,6 +108,7 @@ public final class LegBuilder {
         network,
         device,
         vlan.isPresent() ? "vlan" + vlan.getAsInt() : device,
+        new Link.Direct(),
         stand(Family.IPV4),
         stand(Family.IPV6),
         dhcp,

@@ -66,7 +66,7 @@ class RolesAlikeTest {
                         it.policy().stream().filter(rule -> rule.only().isEmpty()).toList(),
                         it.translations().keep(each -> each.terms().only().isEmpty())))
             .toList();
-    return new Site(site.source(), site.networks(), site.hosts(), clusters);
+    return new Site(site.source(), site.networks(), site.hosts(), site.users(), clusters);
   }
 
   private static void compare(Site site) {

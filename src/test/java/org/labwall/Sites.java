@@ -208,9 +208,17 @@ public final class Sites {
         SOURCE,
         networks,
         List.of(),
+        List.of(),
         List.of(
             new Cluster(
-                roles, devices, legs, router, Logging.DEFAULT, List.of(), Translations.NONE)));
+                roles,
+                devices,
+                legs,
+                router,
+                Logging.DEFAULT,
+                List.of(),
+                Translations.NONE,
+                Optional.empty())));
   }
 
   /** The machine of the site's first role. */
@@ -238,13 +246,18 @@ public final class Sites {
     return new Device(
         name,
         new InterfaceSettings(
-            OptionalInt.empty(), OptionalInt.empty(), Optional.empty(), false, options),
+            OptionalInt.empty(), OptionalInt.empty(), Optional.empty(), false, false, options),
         line(line));
   }
 
   private static InterfaceSettings settings(int mtu) {
     return new InterfaceSettings(
-        OptionalInt.of(mtu), OptionalInt.of(20), Optional.of("02:00:00:00:00:01"), true, List.of());
+        OptionalInt.of(mtu),
+        OptionalInt.of(20),
+        Optional.of("02:00:00:00:00:01"),
+        true,
+        false,
+        List.of());
   }
 
   /** The instance of the virtual router id of {@code poll}, for its address and the others'. */

@@ -89,6 +89,7 @@ public sealed interface Statement {
       MAC,
       METRIC,
       PROXY_ARP,
+      ADVERTISE,
       IFUPDOWN
     }
   }
@@ -150,6 +151,16 @@ public sealed interface Statement {
 
     /** {@code RATE n/unit [burst n]}. */
     public record Limit(Rate rate) implements Clause {}
+  }
+
+  /** {@code VPN …}: one clause of the VPNs that these roles serve or join. */
+  record Vpn(Span span, VpnClause clause) implements Statement {}
+
+  /** {@code VPNUSER name network [address, …]}: who may join a VPN. */
+  record VpnUser(Span span, Word name, Word network, List<Word> addresses) implements Statement {
+    public VpnUser {
+      addresses = List.copyOf(addresses);
+    }
   }
 
   /** {@code HOST}, {@code NET}, {@code GROUP} or {@code SERVICE}: a name and what it stands for. */

@@ -56,6 +56,13 @@ final class StatementExpander {
           new Statement.Route(span, words.expand(it.destination()), words.expand(it.gateway()));
       case Vrrp it -> new Vrrp(span, clause(it.clause()));
       case Logging it -> new Logging(span, clause(it.clause()));
+      case Statement.Vpn it -> new Statement.Vpn(span, VpnClauses.expand(it.clause(), words));
+      case Statement.VpnUser it ->
+          new Statement.VpnUser(
+              span,
+              words.expand(it.name()),
+              words.expand(it.network()),
+              words.expandList(it.addresses()));
       case Statement.Naming it ->
           new Statement.Naming(
               span,
@@ -98,6 +105,7 @@ final class StatementExpander {
     String text = span.file().text();
     return text.indexOf('$', span.start(), span.end()) < 0
         && text.indexOf('`', span.start(), span.end()) < 0
+        && text.indexOf('(', span.start(), span.end()) < 0
         && text.indexOf('\\', span.start(), span.end()) < 0;
   }
 

@@ -48,7 +48,8 @@ final class WordExpander {
         text.indexOf('$') < 0
             && text.indexOf('`') < 0
             && !(word.quoted() && text.indexOf('\\') >= 0);
-    return plain ? word : word.withText(replaced(word));
+    Word expanded = plain ? word : word.withText(replaced(word));
+    return SixToFour.isOne(word) ? word.withText(SixToFour.value(expanded, diagnostics)) : expanded;
   }
 
   Optional<Word> expand(Optional<Word> word) {

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param logging how packets are logged
  * @param policy the rules, in the order in which the first match decides
  * @param translations what changes addresses
+ * @param vpn the VPNs that they serve or join
  */
 public record Cluster(
     List<Role> roles,
@@ -21,7 +22,8 @@ public record Cluster(
     Optional<VirtualRouter> virtualRouter,
     Logging logging,
     List<Rule> policy,
-    Translations translations) {
+    Translations translations,
+    Optional<Vpn> vpn) {
 
   public Cluster {
     if (roles.isEmpty()) {
@@ -33,9 +35,27 @@ public record Cluster(
     policy = List.copyOf(policy);
   }
 
+  /**
+   * Whether packets may pass through the machines. Those that only bridge clients of VPNs into
+   * networks of others are no routers, however many networks they stand in.
+   */
+  public boolean routes() {
+    boolean bridges = legs.stream().anyMatch(leg -> leg.link() instanceof Link.Bridge);
+    return !bridges
+        || legs.stream().anyMatch(leg -> leg.link() instanceof Link.Tunnel || leg.declares());
+  }
+
+  /** The daemon that makes clients stations of a network. */
+  public Optional<Vpn.Daemon> daemon(Network network) {
+    return vpn.stream()
+        .flatMap(it -> it.daemons().stream())
+        .filter(it -> it.leg().network() == network)
+        .findFirst();
+  }
+
   /** The same machines with other rules and translations. */
   public Cluster with(List<Rule> otherPolicy, Translations otherTranslations) {
     return new Cluster(
-        roles, devices, legs, virtualRouter, logging, otherPolicy, otherTranslations);
+        roles, devices, legs, virtualRouter, logging, otherPolicy, otherTranslations, vpn);
   }
 }

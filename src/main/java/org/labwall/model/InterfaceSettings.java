@@ -11,6 +11,7 @@ import java.util.OptionalInt;
  * @param metric the metric of the default route
  * @param mac the hardware address, six pairs of hexadecimal digits
  * @param proxyArp whether the interface answers ARP for what lies behind the router
+ * @param advertised whether its IPv6 prefix is announced to the stations
  * @param options options of interfaces(5) as written, such as {@code bond-mode active-backup}
  */
 public record InterfaceSettings(
@@ -18,12 +19,13 @@ public record InterfaceSettings(
     OptionalInt metric,
     Optional<String> mac,
     boolean proxyArp,
+    boolean advertised,
     List<Option> options) {
 
   /** Nothing said. */
   public static final InterfaceSettings NONE =
       new InterfaceSettings(
-          OptionalInt.empty(), OptionalInt.empty(), Optional.empty(), false, List.of());
+          OptionalInt.empty(), OptionalInt.empty(), Optional.empty(), false, false, List.of());
 
   public InterfaceSettings {
     options = List.copyOf(options);

@@ -11,7 +11,9 @@ import org.labwall.source.Span;
  *
  * @param network the network
  * @param device the device as written: the trunk of a VLAN, else the interface itself
- * @param interfaceName the interface that carries the addresses: {@code vlan<id>} or the device
+ * @param interfaceName the interface that carries the addresses: {@code vlan<id>}, the device, or
+ *     what a VPN puts over it
+ * @param link what kind of interface that is
  * @param ipv4 its IPv4 addresses
  * @param ipv6 its IPv6 addresses
  * @param dhcp whether the addresses come from the provider
@@ -22,11 +24,17 @@ public record Leg(
     Network network,
     String device,
     String interfaceName,
+    Link link,
     Optional<Stand> ipv4,
     Optional<Stand> ipv6,
     boolean dhcp,
     InterfaceSettings settings,
     Span span) {
+
+  /** Whether the network is declared here, and not by others. */
+  public boolean declares() {
+    return span.equals(network.span());
+  }
 
   /** Its addresses of one family. */
   public Optional<Stand> stand(Family family) {

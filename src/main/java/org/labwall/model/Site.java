@@ -1,6 +1,7 @@
 package org.labwall.model;
 
 import java.util.List;
+import java.util.Optional;
 import org.labwall.source.SourceFile;
 
 /**
@@ -9,15 +10,26 @@ import org.labwall.source.SourceFile;
  * @param source the main source
  * @param networks the networks, in the order of the source
  * @param hosts the machines that it names
+ * @param users who may join its VPNs
  * @param clusters the machines, by the statements that they share; at least one
  */
 public record Site(
-    SourceFile source, List<Network> networks, List<Host> hosts, List<Cluster> clusters) {
+    SourceFile source,
+    List<Network> networks,
+    List<Host> hosts,
+    List<VpnUser> users,
+    List<Cluster> clusters) {
 
   public Site {
     networks = List.copyOf(networks);
     hosts = List.copyOf(hosts);
+    users = List.copyOf(users);
     clusters = List.copyOf(clusters);
+  }
+
+  /** The machines that serve the VPN of a network, if any do. */
+  public Optional<Cluster> servers(Network network) {
+    return clusters.stream().filter(it -> it.daemon(network).isPresent()).findFirst();
   }
 
   /** All roles, in the order of the source. */

@@ -30,6 +30,12 @@ final class ExpectedWords {
           Map.entry(LabWallParser.RULE_destination, "a network"),
           Map.entry(LabWallParser.RULE_mail, "a mail address"),
           Map.entry(LabWallParser.RULE_address, "an address"),
+          Map.entry(LabWallParser.RULE_directory, "a directory"),
+          Map.entry(LabWallParser.RULE_server, "an address"),
+          Map.entry(LabWallParser.RULE_served, "a VLAN"),
+          Map.entry(LabWallParser.RULE_tunnelled, "the VLAN or network of a VPN"),
+          Map.entry(LabWallParser.RULE_userName, "the name of a user"),
+          Map.entry(LabWallParser.RULE_vpnOption, "an option"),
           Map.entry(LabWallParser.RULE_member, "a network, a host or an address"),
           Map.entry(LabWallParser.RULE_services, "a service"),
           Map.entry(LabWallParser.RULE_helper, "a connection helper"),
@@ -89,6 +95,7 @@ final class ExpectedWords {
       case LabWallParser.NEWLINE -> "the end of the line";
       case LabWallParser.WORD -> "a word";
       case LabWallParser.STRING -> "a string";
+      case LabWallParser.FUNCTION -> "`6to4(…)`";
       case LabWallParser.LABEL -> "a label such as `master=`";
       case LabWallParser.OPEN -> "`{`";
       case LabWallParser.CLOSE -> "`}`";

@@ -25,7 +25,8 @@ final class KeywordMarker extends LabWallParserBaseListener {
   }
 
   private static boolean isWord(ParseTree parent) {
-    return parent instanceof LabWallParser.DeviceNameContext
+    return parent instanceof LabWallParser.StatementWordContext
+        || parent instanceof LabWallParser.VpnWordContext
         || parent instanceof LabWallParser.ClauseWordContext
         || parent instanceof LabWallParser.DeviceWordContext
         || parent instanceof LabWallParser.RuleWordContext;

@@ -6,7 +6,10 @@ import org.labwall.parse.grammar.LabWallLexer;
 
 /** What kind of keyword a token is, for those who write sources and those who colour them. */
 final class Keywords {
-  /** The statements that declare something, and the clauses of {@code VRRP} and {@code LOGGING}. */
+  /**
+   * The statements that declare something, and the clauses of {@code VRRP}, {@code LOGGING} and
+   * {@code VPN}.
+   */
   private static final Set<Integer> DECLARATIONS =
       Set.of(
           LabWallLexer.SET,
@@ -17,6 +20,8 @@ final class Keywords {
           LabWallLexer.ROUTE,
           LabWallLexer.VRRP,
           LabWallLexer.LOGGING,
+          LabWallLexer.VPN,
+          LabWallLexer.VPNUSER,
           LabWallLexer.HOST,
           LabWallLexer.NET,
           LabWallLexer.GROUP,
@@ -34,7 +39,11 @@ final class Keywords {
           LabWallLexer.LEVEL,
           LabWallLexer.NFLOG,
           LabWallLexer.PREFIX,
-          LabWallLexer.RATE);
+          LabWallLexer.RATE,
+          LabWallLexer.PROXY,
+          LabWallLexer.PKI,
+          LabWallLexer.RADIUS,
+          LabWallLexer.JOIN);
 
   private Keywords() {}
 

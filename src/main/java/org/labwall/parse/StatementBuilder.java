@@ -47,6 +47,13 @@ final class StatementBuilder {
       case RouteContext it -> new Statement.Route(span, word(it.destination()), word(it.gateway()));
       case VrrpContext it -> new Vrrp(span, Clauses.of(it.vrrpClause(), this));
       case LoggingContext it -> new Logging(span, Clauses.of(it.loggingClause(), this));
+      case VpnContext it -> new Statement.Vpn(span, VpnClauses.of(it.vpnClause(), this));
+      case VpnUserContext it ->
+          new Statement.VpnUser(
+              span,
+              word(it.userName()),
+              word(it.tunnelled()),
+              it.addresses() == null ? List.of() : all(it.addresses().address()));
       case HostContext it ->
           new Naming(
               span,
@@ -277,7 +284,7 @@ final class StatementBuilder {
         false);
   }
 
-  private Span span(ParserRuleContext tree) {
+  Span span(ParserRuleContext tree) {
     return new Span(source, tree.getStart().getStartIndex(), tree.getStop().getStopIndex() + 1);
   }
 

@@ -49,6 +49,7 @@ public record Node(Site site, Cluster cluster, Role role, List<NodeInterface> in
 
   /** Whether packets pass through it from one interface to another. */
   public boolean routes() {
-    return interfaces.stream().filter(it -> it.network().isPresent()).count() > 1;
+    return cluster.routes()
+        && interfaces.stream().filter(it -> it.network().isPresent()).count() > 1;
   }
 }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.labwall.address.Address;
 import org.labwall.address.Family;
 import org.labwall.model.InterfaceSettings;
+import org.labwall.model.Link;
 import org.labwall.model.Network;
 import org.labwall.source.Span;
 
@@ -16,6 +17,7 @@ import org.labwall.source.Span;
  * @param network the network that it stands in; none for a trunk
  * @param ipv4 its IPv4 address
  * @param ipv6 its IPv6 address
+ * @param link what kind of interface it is
  * @param dhcp whether its addresses come from the provider
  * @param settings what interfaces(5) is told besides
  * @param span the statement that it comes from
@@ -26,6 +28,7 @@ public record NodeInterface(
     Optional<Network> network,
     Optional<InterfaceAddress> ipv4,
     Optional<InterfaceAddress> ipv6,
+    Link link,
     boolean dhcp,
     InterfaceSettings settings,
     Span span) {
@@ -41,10 +44,15 @@ public record NodeInterface(
         || address(family).flatMap(InterfaceAddress::gateway).isPresent();
   }
 
-  /** The routes of one family that leave by it, the default route apart. */
+  /**
+   * The routes of one family that leave by it, the default route apart; those that lead to the
+   * machine itself leave by others.
+   */
   public List<Network.Route> routes(Family family) {
     return network.map(Network::routed).orElse(List.of()).stream()
         .filter(route -> route.destination().family() == family)
+        .filter(
+            route -> address(family).filter(it -> it.address().equals(route.gateway())).isEmpty())
         .toList();
   }
 

@@ -29,7 +29,9 @@ record ClusterDraft(List<Role> roles, List<Statement> statements) {
     List<Roles> declared = new ArrayList<>();
     List<Roles> blocks = new ArrayList<>();
     for (Statement statement : statements) {
-      if (statement instanceof Roles roles) {
+      if (statement instanceof Statement.Vpn) {
+        misplaced(statement, values);
+      } else if (statement instanceof Roles roles) {
         (roles.block().isPresent() ? blocks : declared).add(roles);
       } else {
         outside.add(statement);
@@ -70,9 +72,21 @@ record ClusterDraft(List<Role> roles, List<Statement> statements) {
     return clusters;
   }
 
-  /** Names alone make no machine. */
+  private static void misplaced(Statement vpn, Values values) {
+    values
+        .diagnostics()
+        .add(
+            Diagnostic.at(
+                    vpn.span(),
+                    Code.MISPLACED_STATEMENT,
+                    "A VPN belongs to the block of its roles.")
+                .hint("Write `ROLE vpn1 { … }` around what these machines are."));
+  }
+
+  /** Names and users alone make no machine. */
   private static boolean needsRole(Statement statement) {
-    return !(statement instanceof Statement.Naming naming && naming.block().isEmpty());
+    return !(statement instanceof Statement.Naming naming && naming.block().isEmpty())
+        && !(statement instanceof Statement.VpnUser);
   }
 
   /** What a source without ROLE has: two routers where an address chain occurs, else one. */

@@ -52,6 +52,7 @@ final class ClusterReader {
         init.devices().forEach(this::bringUp);
       }
     }
+    new VpnLegs(values, cluster, known).complete(drafts);
     for (Statement statement : cluster.statements()) {
       if (statement instanceof Statement.Route route) {
         route(route);

@@ -31,6 +31,7 @@ record DeviceOptions(List<Word> gateways, InterfaceSettings settings) {
     OptionalInt metric = OptionalInt.empty();
     Optional<String> mac = Optional.empty();
     boolean proxyArp = false;
+    boolean advertised = false;
     List<InterfaceSettings.Option> others = new ArrayList<>();
     Set<OptionKind> seen = EnumSet.noneOf(OptionKind.class);
     for (Device.Option option : options) {
@@ -52,11 +53,13 @@ record DeviceOptions(List<Word> gateways, InterfaceSettings settings) {
             metric = values.number(argument, 0, 999_999_999, Code.BAD_NUMBER, "A metric");
         case MAC -> mac = mac(argument, values);
         case PROXY_ARP -> proxyArp = true;
+        case ADVERTISE -> advertised = true;
         case IFUPDOWN -> option(option, values).ifPresent(others::add);
         case DHCP, INET6, POLL -> {}
       }
     }
-    return new DeviceOptions(gateways, new InterfaceSettings(mtu, metric, mac, proxyArp, others));
+    return new DeviceOptions(
+        gateways, new InterfaceSettings(mtu, metric, mac, proxyArp, advertised, others));
   }
 
   private static Optional<String> mac(Word word, Values values) {

@@ -48,7 +48,7 @@ record DeviceParts(Columns main, Optional<Columns> inet6, List<Device.Option> op
               options.add(it);
             }
             case POLL -> current.polls = true;
-            case VIA, DHCP, MTU, MAC, METRIC, PROXY_ARP, IFUPDOWN -> options.add(it);
+            case VIA, DHCP, MTU, MAC, METRIC, PROXY_ARP, ADVERTISE, IFUPDOWN -> options.add(it);
           }
         }
       }

@@ -16,6 +16,7 @@ import org.labwall.ast.Word;
 import org.labwall.diagnostic.Code;
 import org.labwall.diagnostic.Diagnostic;
 import org.labwall.diagnostic.Similar;
+import org.labwall.model.Link;
 import org.labwall.model.Network;
 import org.labwall.model.Role;
 import org.labwall.source.Span;
@@ -104,6 +105,7 @@ final class DeviceReader {
                 joined,
                 id,
                 device.get(),
+                new Link.Direct(),
                 ipv4.map(it -> via(it, gateway4)),
                 ipv6.map(it -> via(it, gateway6)),
                 read.get().broadcast(),

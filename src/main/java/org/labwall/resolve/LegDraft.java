@@ -8,6 +8,7 @@ import org.labwall.address.Family;
 import org.labwall.address.Prefix;
 import org.labwall.model.InterfaceSettings;
 import org.labwall.model.Leg;
+import org.labwall.model.Link;
 import org.labwall.model.Network;
 import org.labwall.source.Span;
 
@@ -18,6 +19,7 @@ import org.labwall.source.Span;
  * @param known the network of another cluster that it only stands in
  * @param vlan the VLAN id
  * @param device the device
+ * @param link what carries the addresses
  * @param ipv4 the IPv4 prefix and addresses
  * @param ipv6 the IPv6 prefix and addresses
  * @param broadcast the broadcast address as asked
@@ -30,6 +32,7 @@ record LegDraft(
     Optional<Network> known,
     OptionalInt vlan,
     String device,
+    Link link,
     Optional<Side> ipv4,
     Optional<Side> ipv6,
     Optional<Address> broadcast,
@@ -48,7 +51,36 @@ record LegDraft(
       Prefix prefix, Optional<AddressColumns.Addresses> addresses, Optional<Address> gateway) {}
 
   String interfaceName() {
+    return link instanceof Link.Bridge bridge ? bridge.name() : named();
+  }
+
+  /** The interface that the statement names, which a bridge may have as its port. */
+  private String named() {
     return vlan.isPresent() ? "vlan" + vlan.getAsInt() : device;
+  }
+
+  /** The same with a bridge over the interface. */
+  LegDraft bridged() {
+    return new LegDraft(
+        name,
+        known,
+        vlan,
+        device,
+        Link.Bridge.of(named()),
+        ipv4,
+        ipv6,
+        broadcast,
+        dhcp,
+        settings,
+        span);
+  }
+
+  /** Whether a word of the source names its network: by its name, its id or {@code vlan<id>}. */
+  boolean isCalled(String text) {
+    return name.equals(text)
+        || (vlan.isPresent()
+            && (text.equals("vlan" + vlan.getAsInt())
+                || text.equals(String.valueOf(vlan.getAsInt()))));
   }
 
   boolean hasNetwork() {
@@ -71,7 +103,15 @@ record LegDraft(
     Optional<Leg.Stand> stand4 = stand(ipv4, Optional.empty());
     Optional<Leg.Virtual> virtual4 = stand4.flatMap(Leg.Stand::virtual);
     return new Leg(
-        network, device, interfaceName(), stand4, stand(ipv6, virtual4), dhcp, settings, span);
+        network,
+        device,
+        interfaceName(),
+        link,
+        stand4,
+        stand(ipv6, virtual4),
+        dhcp,
+        settings,
+        span);
   }
 
   private static Optional<Leg.Stand> stand(Optional<Side> side, Optional<Leg.Virtual> other) {

@@ -24,9 +24,11 @@ final class PolicyReader {
   private final SideReader sides;
   private final Diagnostics diagnostics;
   private final RuleOptionsReader options;
+  private final VpnRules vpn;
   private final List<Rule> rules = new ArrayList<>();
 
-  PolicyReader(Values values, NameTable names, ClusterDraft cluster) {
+  PolicyReader(Values values, NameTable names, ClusterDraft cluster, VpnRules vpn) {
+    this.vpn = vpn;
     this.names = names;
     this.sides = new SideReader(names, values.diagnostics());
     this.diagnostics = values.diagnostics();
@@ -65,6 +67,8 @@ final class PolicyReader {
         case Statement.Route it -> {}
         case Statement.Vrrp it -> {}
         case Statement.Logging it -> {}
+        case Statement.Vpn it -> vpn.of(it.span()).ifPresent(rules::add);
+        case Statement.VpnUser it -> {}
         case Statement.SourceTranslation it -> {}
         case Statement.DestinationTranslation it -> {}
       }

@@ -18,6 +18,8 @@ import org.labwall.model.Leg;
 import org.labwall.model.Network;
 import org.labwall.model.Site;
 import org.labwall.model.VirtualRouter;
+import org.labwall.model.Vpn;
+import org.labwall.model.VpnUser;
 import org.labwall.source.SourceFile;
 import org.labwall.source.Span;
 
@@ -57,10 +59,13 @@ public final class Resolver {
           .filter(Naming.class::isInstance)
           .forEach(it -> names.add((Naming) it));
     }
+    VpnUsers users = new VpnUsers(values, drafts);
+    Vpns vpns = Vpns.read(values, drafts, stands, users, names.networks());
+    List<VpnUser> all = users.all(names.networks());
     List<Cluster> clusters = new ArrayList<>();
     for (int i = 0; i < drafts.size(); i++) {
       if (!drafts.get(i).roles().isEmpty()) {
-        clusters.add(cluster(drafts.get(i), stands.get(i)));
+        clusters.add(cluster(drafts.get(i), vpns.stands().get(i), vpns.vpns().get(i)));
       }
     }
     names.finish(main);
@@ -74,7 +79,7 @@ public final class Resolver {
     }
     return values.diagnostics().hasErrors()
         ? Optional.empty()
-        : Optional.of(new Site(main, networks, hosts(drafts), clusters));
+        : Optional.of(new Site(main, networks, hosts(drafts), all, clusters));
   }
 
   private List<Host> hosts(List<ClusterDraft> drafts) {
@@ -99,14 +104,14 @@ public final class Resolver {
 
   private void declareNetworks(List<Leg> legs) {
     for (Leg leg : legs) {
-      if (leg.network().span().equals(leg.span())) {
+      if (leg.declares()) {
         names.add(leg.network());
         networks.add(leg.network());
       }
     }
   }
 
-  private Cluster cluster(ClusterDraft draft, ClusterReader.Stands stands) {
+  private Cluster cluster(ClusterDraft draft, ClusterReader.Stands stands, Optional<Vpn> vpn) {
     Optional<VirtualRouter> virtualRouter =
         new VirtualRouterReader(values, stands).read(draft.statements());
     return new Cluster(
@@ -115,7 +120,9 @@ public final class Resolver {
         stands.legs(),
         virtualRouter,
         new LoggingReader(values, draft).read(draft.statements()),
-        new PolicyReader(values, names, draft).read(draft.statements()),
-        new TranslationReader(values, names, draft).read(draft.statements()));
+        new PolicyReader(values, names, draft, new VpnRules(vpn, stands.legs()))
+            .read(draft.statements()),
+        new TranslationReader(values, names, draft).read(draft.statements()),
+        vpn);
   }
 }

@@ -30,7 +30,8 @@ public record StatementWords(String name, List<Word> heads, boolean named, List<
   private static final Set<Integer> PASSED_OVER =
       Set.of(
           LabWallParser.RULE_block,
-          LabWallParser.RULE_deviceName,
+          LabWallParser.RULE_statementWord,
+          LabWallParser.RULE_vpnWord,
           LabWallParser.RULE_clauseWord,
           LabWallParser.RULE_deviceWord,
           LabWallParser.RULE_ruleWord);

@@ -41,6 +41,7 @@ final class TokenSoup {
           "-20");
   private static final List<String> STRINGS =
       List.of("\"\"", "\"a  # {b}\"", "\"q\\\"\\\\ $A\"", "\"\t\"");
+  private static final List<String> ARGUMENTS = List.of("203.0.113.9", "$A, ff", " 192.0.2.1 ,0");
   private static final List<String> LABELS = List.of("master=", "SET=", "a_b=", "Vlan=");
   private static final List<String> SPACES =
       List.of(" ", " ", " ", "  ", "\t", " \\\n", "\\ \r\n  ", " \\\n\\\n");
@@ -134,6 +135,7 @@ final class TokenSoup {
       case LabWallParser.NEWLINE -> one(LINE_ENDS);
       case LabWallParser.WORD -> one(WORDS);
       case LabWallParser.STRING -> one(STRINGS);
+      case LabWallParser.FUNCTION -> anyCase("6to4(") + one(ARGUMENTS) + ")";
       case LabWallParser.LABEL -> one(LABELS);
       case Token.EOF -> "";
       case LabWallParser.IFUPDOWN -> anyCase("bond-mode");

@@ -217,7 +217,12 @@ class InterfacesBackendTest {
   private static Device device(String name, Option... options) {
     InterfaceSettings settings =
         new InterfaceSettings(
-            OptionalInt.empty(), OptionalInt.empty(), Optional.empty(), false, List.of(options));
+            OptionalInt.empty(),
+            OptionalInt.empty(),
+            Optional.empty(),
+            false,
+            false,
+            List.of(options));
     return new Device(name, settings, Sites.line(3));
   }
 
@@ -227,6 +232,7 @@ class InterfacesBackendTest {
         OptionalInt.of(metric),
         Optional.of("02:00:00:00:00:01"),
         proxyArp,
+        false,
         List.of());
   }
 

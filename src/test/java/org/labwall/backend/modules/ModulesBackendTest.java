@@ -105,6 +105,7 @@ class ModulesBackendTest {
             OptionalInt.empty(),
             Optional.empty(),
             false,
+            false,
             List.of(new Option(option, "x"))),
         Sites.line(2));
   }
