@@ -1,5 +1,6 @@
 package org.labwall.backend;
 
+import org.labwall.model.Site;
 import org.labwall.project.Node;
 
 /** Text after a {@code #}, in the formats where that starts a comment up to the end of the line. */
@@ -22,6 +23,11 @@ public final class Comment {
 
   /** The first line of a generated file. */
   public static String heading(Node node) {
-    return of("Compiled by LabWall from " + node.site().source().name() + ": edits here are lost.");
+    return heading(node.site());
+  }
+
+  /** The first line of a generated file that belongs to no machine. */
+  public static String heading(Site site) {
+    return of("Compiled by LabWall from " + site.source().name() + ": edits here are lost.");
   }
 }

@@ -33,7 +33,12 @@ public final class Checks {
           new CutLogTexts(),
           new OwnAddresses(),
           new WaysIn(),
-          new TranslationChecks());
+          new TranslationChecks(),
+          new VpnPools(),
+          new VpnPorts(),
+          new VpnMembers(),
+          new VpnDoors(),
+          new Advertisements());
 
   private Checks() {}
 

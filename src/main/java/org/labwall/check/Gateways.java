@@ -1,5 +1,6 @@
 package org.labwall.check;
 
+import java.util.List;
 import java.util.Optional;
 import org.labwall.address.Address;
 import org.labwall.address.Family;
@@ -22,7 +23,8 @@ final class Gateways implements Check {
         for (Family family : Family.values()) {
           leg.stand(family).ifPresent(stand -> check(leg, stand, family, diagnostics));
         }
-        for (Network.Route route : leg.network().routed()) {
+        List<Network.Route> own = leg.declares() ? leg.network().routed() : List.of();
+        for (Network.Route route : own) {
           leg.stand(route.gateway().family())
               .ifPresent(stand -> own(route.gateway(), stand, route.span(), diagnostics));
         }

@@ -7,6 +7,7 @@ import org.labwall.diagnostic.Diagnostics;
 import org.labwall.model.Cluster;
 import org.labwall.model.Device;
 import org.labwall.model.Leg;
+import org.labwall.model.Link;
 import org.labwall.model.Site;
 import org.labwall.source.Span;
 
@@ -23,6 +24,9 @@ final class InterfaceNames implements Check {
       }
       for (Leg leg : cluster.legs()) {
         check(leg.device(), leg.span(), seen, diagnostics);
+        if (leg.link() instanceof Link.Bridge bridge) {
+          check(bridge.tap(), leg.span(), seen, diagnostics);
+        }
       }
     }
   }

@@ -1,5 +1,6 @@
 package org.labwall.check;
 
+import java.util.Set;
 import org.labwall.address.Address;
 import org.labwall.diagnostic.Code;
 import org.labwall.diagnostic.Diagnostic;
@@ -15,9 +16,11 @@ final class RoutedAddresses implements Check {
 
   @Override
   public void check(Site site, Diagnostics diagnostics) {
+    Set<Network> tunnels = site.tunnels();
     for (Network network : site.networks()) {
       for (Network.Route route : network.routed()) {
         Placed.all(site).stream()
+            .filter(placed -> !tunnels.contains(placed.network()))
             .filter(placed -> isTaken(placed.address(), placed.network(), route))
             .findFirst()
             .ifPresent(placed -> report(route, placed, diagnostics));

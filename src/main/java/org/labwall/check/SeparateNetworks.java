@@ -3,6 +3,7 @@ package org.labwall.check;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import org.labwall.address.Family;
 import org.labwall.address.Prefix;
 import org.labwall.diagnostic.Code;
@@ -19,17 +20,21 @@ import org.labwall.source.Span;
 final class SeparateNetworks implements Check {
 
   /** A prefix with its place; the wider one of two that overlap sorts first. */
-  private record Located(Prefix prefix, String name, boolean routed, Span span) {}
+  private record Located(Prefix prefix, String name, boolean routed, boolean ofVpn, Span span) {}
 
   @Override
   public void check(Site site, Diagnostics diagnostics) {
+    Set<Network> tunnels = site.tunnels();
     for (Family family : Family.values()) {
       List<Located> all = new ArrayList<>();
       for (Network network : site.networks()) {
+        boolean ofVpn = tunnels.contains(network);
         network
             .prefix(family)
             .ifPresent(
-                it -> all.add(new Located(it, "`" + network.name() + "`", false, network.span())));
+                it ->
+                    all.add(
+                        new Located(it, "`" + network.name() + "`", false, ofVpn, network.span())));
         for (Network.Route route : network.routed()) {
           if (route.destination().family() == family) {
             all.add(
@@ -37,6 +42,7 @@ final class SeparateNetworks implements Check {
                     route.destination(),
                     "the way to it by `" + route.gateway() + "`",
                     true,
+                    ofVpn,
                     route.span()));
           }
         }
@@ -52,7 +58,9 @@ final class SeparateNetworks implements Check {
       around.removeIf(it -> !it.prefix.contains(inner.prefix));
       for (Located outer : around) {
         boolean same = outer.prefix.equals(inner.prefix);
-        if (same || !(outer.routed || inner.routed)) {
+        // A VPN lies behind its servers, and networks of clients behind a VPN.
+        boolean led = outer.routed != inner.routed && (outer.ofVpn || inner.ofVpn);
+        if ((same && !led) || !(outer.routed || inner.routed)) {
           report(outer, inner, same, diagnostics);
           break;
         }

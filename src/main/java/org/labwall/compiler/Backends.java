@@ -9,6 +9,9 @@ import org.labwall.backend.keepalived.KeepalivedBackend;
 import org.labwall.backend.loader.LoaderBackend;
 import org.labwall.backend.modules.ModulesBackend;
 import org.labwall.backend.nftables.NftablesBackend;
+import org.labwall.backend.openvpn.OpenvpnBackend;
+import org.labwall.backend.radvd.RadvdBackend;
+import org.labwall.backend.squid.SquidBackend;
 import org.labwall.backend.sysctl.SysctlBackend;
 import org.labwall.filter.Style;
 
@@ -23,6 +26,9 @@ final class Backends {
         new KeepalivedBackend(),
         new SysctlBackend(),
         new ModulesBackend(),
+        new OpenvpnBackend(),
+        new SquidBackend(),
+        new RadvdBackend(),
         switch (firewall) {
           case IPTABLES -> new IptablesBackend(Style.WITH_SETS);
           case IPTABLES_ONLY -> new IptablesBackend(Style.WITHOUT_SETS);

@@ -107,7 +107,7 @@ public final class Compiler {
     return diagnostics.hasErrors() ? Optional.empty() : site;
   }
 
-  /** The files of all roles of {@code site}. */
+  /** The files of all roles of {@code site}, and those of none. */
   public static OutputTree tree(Site site, Firewall firewall) {
     List<Backend> backends = Backends.all(firewall);
     List<OutputFile> files = new ArrayList<>();
@@ -116,6 +116,7 @@ public final class Compiler {
         backend.files(node).forEach(file -> files.add(file.in(node.role().name())));
       }
     }
+    backends.forEach(backend -> files.addAll(backend.files(site)));
     return OutputTree.of(files);
   }
 }

@@ -1,13 +1,8 @@
 package org.labwall.expand;
 
-import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import org.labwall.address.Address;
-import org.labwall.address.Family;
-import org.labwall.address.Prefix;
 import org.labwall.ast.Word;
 import org.labwall.diagnostic.Code;
 import org.labwall.diagnostic.Diagnostic;
@@ -19,18 +14,19 @@ import org.labwall.diagnostic.Diagnostics;
  */
 final class SixToFour {
   private static final String START = "6to4(";
-  private static final Pattern SUBNET = Pattern.compile("[0-9a-fA-F]{1,4}");
+  private static final Pattern CALL =
+      Pattern.compile(
+          "(?i)6to4\\(\\s*(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})\\s*"
+              + "(?:,\\s*([0-9a-f]{1,4})\\s*)?\\)");
 
-  private static final List<Prefix> PRIVATE =
-      Stream.of(
-              "0.0.0.0/8",
-              "10.0.0.0/8",
-              "127.0.0.0/8",
-              "169.254.0.0/16",
-              "172.16.0.0/12",
-              "192.168.0.0/16")
-          .map(it -> Prefix.parse(it).orElseThrow())
-          .toList();
+  /** Addresses that are not the only ones of their kind in the world. */
+  private static final Pattern PRIVATE =
+      Pattern.compile(
+          "(0|10|127|22[4-9]|2[3-5]\\d)\\..*|169\\.254\\..*|192\\.168\\..*"
+              + "|172\\.(1[6-9]|2\\d|3[01])\\..*");
+
+  /** What is taken for the prefix where it cannot be told, until the error ends it all. */
+  private static final String ANY = "::/0";
 
   private SixToFour() {}
 
@@ -41,46 +37,36 @@ final class SixToFour {
 
   /** The prefix that a call stands for, its constants replaced; what is wrong is reported. */
   static String value(Word call, Diagnostics diagnostics) {
-    String inside = call.text().substring(START.length(), call.text().length() - 1);
-    String[] arguments = inside.split(",", -1);
-    Optional<Address> address =
-        Address.parse(arguments[0].strip()).filter(it -> it.family() == Family.IPV4);
-    String subnet = arguments.length > 1 ? arguments[1].strip() : "0";
-    if (address.isEmpty() || arguments.length > 2 || !SUBNET.matcher(subnet).matches()) {
+    Matcher matcher = CALL.matcher(call.text());
+    int[] bytes = new int[4];
+    boolean good = matcher.matches();
+    for (int i = 0; i < bytes.length && good; i++) {
+      bytes[i] = Integer.parseInt(matcher.group(i + 1));
+      good = bytes[i] <= 255 && String.valueOf(bytes[i]).equals(matcher.group(i + 1));
+    }
+    if (!good) {
+      String inside = call.text().substring(START.length(), call.text().length() - 1);
       diagnostics.add(
           Diagnostic.at(
                   call.span(), Code.BAD_ADDRESS, "`6to4` cannot make a prefix of `" + inside + "`.")
               .hint(
                   "It takes an IPv4 address, and perhaps the number of a network in hexadecimal:"
                       + " `6to4(203.0.113.9)`, `6to4(203.0.113.9, ff)`."));
-      return "::/0";
+      return ANY;
     }
-    if (isPrivate(address.get())) {
+    String address = bytes[0] + "." + bytes[1] + "." + bytes[2] + "." + bytes[3];
+    if (PRIVATE.matcher(address).matches()) {
       diagnostics.add(
           Diagnostic.at(
                   call.span(),
                   Code.BAD_ADDRESS,
-                  "`" + address.get() + "` is a private address, and has no 6to4 prefix.")
+                  "`" + address + "` is not a public address, and has no 6to4 prefix.")
               .hint("The prefix is that of a server with a stable public address (RFC 3056)."));
     }
-    return prefix(address.get(), subnet, arguments.length > 1 ? 64 : 48).toString();
-  }
-
-  private static boolean isPrivate(Address address) {
-    return address.isMulticast() || PRIVATE.stream().anyMatch(it -> it.contains(address));
-  }
-
-  private static Prefix prefix(Address address, String subnet, int length) {
-    String[] bytes = address.toString().split("\\.");
-    String text =
-        String.format(
-            Locale.ROOT,
-            "2002:%02x%02x:%02x%02x:%s::",
-            Integer.parseInt(bytes[0]),
-            Integer.parseInt(bytes[1]),
-            Integer.parseInt(bytes[2]),
-            Integer.parseInt(bytes[3]),
-            subnet);
-    return Prefix.of(Address.parse(text).orElseThrow(), length);
+    String site = "2002:%x:%x".formatted(bytes[0] << 8 | bytes[1], bytes[2] << 8 | bytes[3]);
+    String subnet = matcher.group(5);
+    return subnet == null
+        ? site + "::/48"
+        : "%s:%x::/64".formatted(site, Integer.parseInt(subnet, 16));
   }
 }

@@ -1,7 +1,10 @@
 package org.labwall.model;
 
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.labwall.source.SourceFile;
 
 /**
@@ -30,6 +33,19 @@ public record Site(
   /** The machines that serve the VPN of a network, if any do. */
   public Optional<Cluster> servers(Network network) {
     return clusters.stream().filter(it -> it.daemon(network).isPresent()).findFirst();
+  }
+
+  /** The networks of VPNs alone, which lie behind the servers of these. */
+  public Set<Network> tunnels() {
+    Set<Network> tunnels = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (Cluster cluster : clusters) {
+      for (Leg leg : cluster.legs()) {
+        if (leg.link() instanceof Link.Tunnel) {
+          tunnels.add(leg.network());
+        }
+      }
+    }
+    return tunnels;
   }
 
   /** All roles, in the order of the source. */

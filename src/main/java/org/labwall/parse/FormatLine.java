@@ -33,7 +33,11 @@ record FormatLine(
      */
     NAMES(2, true),
     /** {@code ROUTE}: keyword and destination before the gateway. */
-    ROUTES(2, true);
+    ROUTES(2, true),
+    /** {@code VPN} with a network: keyword and network before the options. */
+    VPNS(2, true),
+    /** {@code VPNUSER}: keyword, user and network before the addresses. */
+    USERS(3, true);
 
     /** How many columns mean the same in all the statements of the table. */
     final int shared;

@@ -98,8 +98,15 @@ final class FormatLines {
       case LabWallLexer.HOST, LabWallLexer.NET, LabWallLexer.GROUP, LabWallLexer.SERVICE ->
           Table.NAMES;
       case LabWallLexer.ROUTE -> Table.ROUTES;
+      case LabWallLexer.VPN -> isClause() ? Table.NONE : Table.VPNS;
+      case LabWallLexer.VPNUSER -> Table.USERS;
       default -> Table.NONE;
     };
+  }
+
+  /** Whether a keyword says what the statement is about, and not the name of a network. */
+  private boolean isClause() {
+    return keywords.isKeyword(tokens.get(1));
   }
 
   /** How many words stand in columns of their own; a line that the author broke ends them. */

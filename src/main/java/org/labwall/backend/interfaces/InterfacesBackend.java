@@ -5,10 +5,12 @@ import static org.labwall.address.Family.IPV6;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.labwall.backend.Backend;
 import org.labwall.backend.Comment;
 import org.labwall.backend.OutputFile;
 import org.labwall.backend.Templates;
+import org.labwall.model.Link;
 import org.labwall.model.Network;
 import org.labwall.project.Node;
 import org.labwall.project.NodeInterface;
@@ -21,6 +23,7 @@ public final class InterfacesBackend implements Backend {
   public List<OutputFile> files(Node node) {
     List<InterfaceView> interfaces =
         node.interfaces().stream()
+            .filter(it -> !(it.link() instanceof Link.Tunnel))
             .map(
                 it ->
                     new InterfaceView(
@@ -35,7 +38,21 @@ public final class InterfacesBackend implements Backend {
         node.interfaces().stream()
             .anyMatch(other -> other.rawDevice().filter(it.name()::equals).isPresent());
     String what = it.network().map(Network::name).orElse(trunk ? "trunk" : "no address");
+    if (it.network().isEmpty()) {
+      what = overBridge(node, it).map(name -> "port of " + name).orElse(what);
+    }
     return Comment.of(what + " (" + it.span().cite() + ")");
+  }
+
+  /** The network of the bridge that has the interface as a port. */
+  private static Optional<String> overBridge(Node node, NodeInterface port) {
+    return node.interfaces().stream()
+        .filter(
+            it ->
+                it.link() instanceof Link.Bridge bridge
+                    && (bridge.port().equals(port.name()) || bridge.tap().equals(port.name())))
+        .findFirst()
+        .flatMap(it -> it.network().map(Network::name));
   }
 
   /** One stanza for each family; the first makes the link, and so says what it is like. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.labwall.address.Family;
 import org.labwall.model.InterfaceSettings;
+import org.labwall.model.Link;
 import org.labwall.model.Network;
 import org.labwall.project.NodeInterface;
 import org.labwall.project.NodeInterface.InterfaceAddress;
@@ -41,6 +42,7 @@ final class StanzaOptions {
         .ifPresent(device -> options.add("vlan-raw-device " + InterfacesText.word(device)));
     it.settings().mtu().ifPresent(mtu -> options.add("mtu " + mtu));
     options.addAll(hardware(it.settings()));
+    options.addAll(made(it));
     return options;
   }
 
@@ -53,7 +55,26 @@ final class StanzaOptions {
     // The method dhcp takes the option mtu and does nothing with it.
     it.settings().mtu().ifPresent(mtu -> options.add("pre-up ip link set dev $IFACE mtu " + mtu));
     options.addAll(hardware(it.settings()));
+    options.addAll(made(it));
     return options;
+  }
+
+  /** What makes an interface that VPNs need, and takes it away again. */
+  private static List<String> made(NodeInterface it) {
+    return switch (it.link()) {
+      case Link.Direct link -> List.of();
+      case Link.Tunnel link -> List.of();
+      case Link.Tap link ->
+          List.of(
+              "pre-up ip tuntap add dev $IFACE mode tap || true",
+              "post-down ip tuntap del dev $IFACE mode tap");
+      case Link.Bridge(String port, String tap) ->
+          List.of(
+              "pre-up ip link add dev $IFACE type bridge || true",
+              "pre-up ip link set dev " + InterfacesText.word(port) + " master $IFACE",
+              "pre-up ip link set dev " + InterfacesText.word(tap) + " master $IFACE",
+              "post-down ip link del dev $IFACE");
+    };
   }
 
   private static List<String> hardware(InterfaceSettings settings) {

@@ -10,6 +10,7 @@ import org.labwall.backend.Backend;
 import org.labwall.backend.Comment;
 import org.labwall.backend.OutputFile;
 import org.labwall.backend.Templates;
+import org.labwall.model.Link;
 import org.labwall.model.Service.Helper;
 import org.labwall.project.Followed;
 import org.labwall.project.Node;
@@ -31,8 +32,11 @@ public final class ModulesBackend implements Backend {
     if (hasOption(node, "bond")) {
       modules.add("bonding");
     }
-    if (hasOption(node, "bridge")) {
+    if (hasOption(node, "bridge") || has(node, Link.Bridge.class)) {
       modules.add("bridge");
+    }
+    if (has(node, Link.Tap.class) || has(node, Link.Tunnel.class)) {
+      modules.add("tun");
     }
     modules.add("nf_conntrack");
     modules.addAll(helpers(node));
@@ -56,6 +60,10 @@ public final class ModulesBackend implements Backend {
       }
     }
     return modules;
+  }
+
+  private static boolean has(Node node, Class<? extends Link> kind) {
+    return node.interfaces().stream().anyMatch(it -> kind.isInstance(it.link()));
   }
 
   /**
