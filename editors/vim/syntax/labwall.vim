@@ -13,13 +13,14 @@ syntax match labwallPort ;\%#=1\v/@1<=[^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2
 syntax match labwallProtocol ;\%#=1\v%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[}`])@1<!%(tcp|udp|sctp|icmp6?|proto)/@=; nextgroup=labwallSlash
 syntax match labwallSlash ;/; contained nextgroup=labwallPort
 syntax match labwallLabel ;\%#=1\v%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[}`])@1<![_a-z][\-0-9_a-z]*\=@=;
+syntax match labwallFunction ;\%#=1\v%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[}`])@1<!6to4\(@=;
 syntax match labwallBackQuoted ;\%#=1\v\`[^\u000a\u000d`]*\`;
 syntax match labwallHostName ;\%#=1\v\C`hostname`;
 syntax match labwallReference ;\%#=1\v\$\{[_a-z][0-9_a-z]*\}|\$[_a-z][0-9_a-z]*;
 syntax match labwallEscape ;\%#=1\v\\.; contained
 syntax region labwallString start=;"; skip=;\\.; end=;"; end=;$; contains=labwallEscape,labwallReference
 syntax match labwallComment ;\%#=1\v\#[^\u000a\u000d]*; contains=@Spell
-syntax cluster labwallAtoms contains=labwallNumber,labwallAddress,labwallRate,labwallDate,labwallProtocol,labwallLabel,labwallBackQuoted,labwallHostName,labwallReference,labwallString,labwallComment
+syntax cluster labwallAtoms contains=labwallNumber,labwallAddress,labwallRate,labwallDate,labwallProtocol,labwallLabel,labwallFunction,labwallBackQuoted,labwallHostName,labwallReference,labwallString,labwallComment
 syntax match labwallSettingInSet ;\%#=1\v%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[}`])@1<![_a-z][\-0-9_a-z]*\=@=; contained
 highlight default link labwallSettingInSet labwallSetting
 syntax region labwallStatementSet matchgroup=labwallDeclaration start=;\vset%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[=`])@!; skip=;\v\\\s*$; end=;$; end=;[{}];me=s-1 contained contains=@labwallAtoms,labwallSettingInSet
@@ -31,10 +32,10 @@ syntax match labwallNameInList ;\%#=1\v%(,\s*)@20<=[^\u0001-\u0020"#(),=\\`{}\u0
 highlight default link labwallNameInList labwallName
 syntax region labwallStatementRole matchgroup=labwallDeclaration start=;\vrole%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[=`])@!; skip=;\v\\\s*$; end=;$; end=;[{}];me=s-1 contained contains=@labwallAtoms,labwallOptionInRole,labwallNameInRole,labwallNameInList
 syntax region labwallStatementNetinit matchgroup=labwallDeclaration start=;\vnetinit%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[=`])@!; skip=;\v\\\s*$; end=;$; end=;[{}];me=s-1 contained contains=@labwallAtoms
-syntax match labwallOptionInVlan ;\%#=1\v%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[}`])@1<!%(via|inet6|dhcp|poll|mtu|mac|metric|proxy\-arp|%(bond[\-_]%(slaves|mode|miimon|updelay|downdelay|use[\-_]carrier|primary|primary[\-_]reselect|lacp[\-_]rate|xmit[\-_]hash[\-_]policy|ad[\-_]select|min[\-_]links|arp[\-_]interval|arp[\-_]ip[\-_]target|fail[\-_]over[\-_]mac|num[\-_]grat[\-_]arp)|bridge[\-_]%(ports|stp|fd|hello|maxage|maxwait|ageing|bridgeprio|hw|waitport)|dns[\-_]%(nameservers|search|domain)))%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[=`])@!; contained
+syntax match labwallOptionInVlan ;\%#=1\v%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[}`])@1<!%(via|inet6|dhcp|poll|mtu|mac|metric|proxy\-arp|advertise|%(bond[\-_]%(slaves|mode|miimon|updelay|downdelay|use[\-_]carrier|primary|primary[\-_]reselect|lacp[\-_]rate|xmit[\-_]hash[\-_]policy|ad[\-_]select|min[\-_]links|arp[\-_]interval|arp[\-_]ip[\-_]target|fail[\-_]over[\-_]mac|num[\-_]grat[\-_]arp)|bridge[\-_]%(ports|stp|fd|hello|maxage|maxwait|ageing|bridgeprio|hw|waitport)|dns[\-_]%(nameservers|search|domain)))%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[=`])@!; contained
 highlight default link labwallOptionInVlan labwallOption
 syntax region labwallStatementVlan matchgroup=labwallDeclaration start=;\vvlan%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[=`])@!; skip=;\v\\\s*$; end=;$; end=;[{}];me=s-1 contained contains=@labwallAtoms,labwallOptionInVlan
-syntax match labwallOptionInDev ;\%#=1\v%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[}`])@1<!%(via|inet6|dhcp|poll|mtu|mac|metric|proxy\-arp|%(bond[\-_]%(slaves|mode|miimon|updelay|downdelay|use[\-_]carrier|primary|primary[\-_]reselect|lacp[\-_]rate|xmit[\-_]hash[\-_]policy|ad[\-_]select|min[\-_]links|arp[\-_]interval|arp[\-_]ip[\-_]target|fail[\-_]over[\-_]mac|num[\-_]grat[\-_]arp)|bridge[\-_]%(ports|stp|fd|hello|maxage|maxwait|ageing|bridgeprio|hw|waitport)|dns[\-_]%(nameservers|search|domain)))%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[=`])@!; contained
+syntax match labwallOptionInDev ;\%#=1\v%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[}`])@1<!%(via|inet6|dhcp|poll|mtu|mac|metric|proxy\-arp|advertise|%(bond[\-_]%(slaves|mode|miimon|updelay|downdelay|use[\-_]carrier|primary|primary[\-_]reselect|lacp[\-_]rate|xmit[\-_]hash[\-_]policy|ad[\-_]select|min[\-_]links|arp[\-_]interval|arp[\-_]ip[\-_]target|fail[\-_]over[\-_]mac|num[\-_]grat[\-_]arp)|bridge[\-_]%(ports|stp|fd|hello|maxage|maxwait|ageing|bridgeprio|hw|waitport)|dns[\-_]%(nameservers|search|domain)))%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[=`])@!; contained
 highlight default link labwallOptionInDev labwallOption
 syntax match labwallNameInDev ;\%#=1\v%(%(^|[{}])\s*dev\s+)@80<=[^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]+; contained
 highlight default link labwallNameInDev labwallName
@@ -54,6 +55,16 @@ highlight default link labwallClauseInLogging labwallClause
 syntax match labwallOptionInLogging ;\%#=1\v%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[}`])@1<!burst%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[=`])@!; contained
 highlight default link labwallOptionInLogging labwallOption
 syntax region labwallStatementLogging matchgroup=labwallDeclaration start=;\vlogging%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[=`])@!; skip=;\v\\\s*$; end=;$; end=;[{}];me=s-1 contained contains=@labwallAtoms,labwallClauseInLogging,labwallOptionInLogging
+syntax match labwallClauseInVpn ;\%#=1\v%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[}`])@1<!%(proxy|pki|radius|join)%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[=`])@!; contained
+highlight default link labwallClauseInVpn labwallClause
+syntax match labwallSideInVpn ;\%#=1\v%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[}`])@1<!as%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[=`])@!; contained
+highlight default link labwallSideInVpn labwallSide
+syntax match labwallOptionInVpn ;\%#=1\v%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[}`])@1<!%(ca|cert|key|crl|tls\-crypt|secret|port|inet6|clients|listen|outside|routes)%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[=`])@!; contained
+highlight default link labwallOptionInVpn labwallOption
+syntax region labwallStatementVpn matchgroup=labwallDeclaration start=;\vvpn%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[=`])@!; skip=;\v\\\s*$; end=;$; end=;[{}];me=s-1 contained contains=@labwallAtoms,labwallClauseInVpn,labwallSideInVpn,labwallOptionInVpn
+syntax match labwallNameInVpnuser ;\%#=1\v%(%(^|[{}])\s*vpnuser\s+)@80<=[^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]+; contained
+highlight default link labwallNameInVpnuser labwallName
+syntax region labwallStatementVpnuser matchgroup=labwallDeclaration start=;\vvpnuser%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[=`])@!; skip=;\v\\\s*$; end=;$; end=;[{}];me=s-1 contained contains=@labwallAtoms,labwallNameInVpnuser
 syntax match labwallNameInHost ;\%#=1\v%(%(^|[{}])\s*host\s+)@80<=[^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]+; contained
 highlight default link labwallNameInHost labwallName
 syntax region labwallStatementHost matchgroup=labwallDeclaration start=;\vhost%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[=`])@!; skip=;\v\\\s*$; end=;$; end=;[{}];me=s-1 contained contains=@labwallAtoms,labwallNameInHost
@@ -114,7 +125,7 @@ highlight default link labwallOptionInForward labwallOption
 syntax region labwallStatementForward matchgroup=labwallVerdict start=;\vforward%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[=`])@!; skip=;\v\\\s*$; end=;$; end=;[{}];me=s-1 contained contains=@labwallAtoms,labwallSideInForward,labwallOptionInForward
 syntax region labwallSettingLine matchgroup=labwallSetting start=;\v[_a-z][\-0-9_a-z]*\=@=; skip=;\v\\\s*$; end=;$; end=;[{}];me=s-1 contained contains=@labwallAtoms
 syntax match labwallCall ;\v[^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]+\ze\s*\(; contained
-syntax cluster labwallStatements contains=labwallStatementSet,labwallStatementRole,labwallStatementNetinit,labwallStatementVlan,labwallStatementDev,labwallStatementRoute,labwallStatementVrrp,labwallStatementLogging,labwallStatementHost,labwallStatementNet,labwallStatementGroup,labwallStatementService,labwallStatementInclude,labwallStatementMacro,labwallStatementAllowDenyReject,labwallStatementEnableDisable,labwallStatementFromTo,labwallStatementMasquerade,labwallStatementSnat,labwallStatementForward,labwallSettingLine,labwallCall
+syntax cluster labwallStatements contains=labwallStatementSet,labwallStatementRole,labwallStatementNetinit,labwallStatementVlan,labwallStatementDev,labwallStatementRoute,labwallStatementVrrp,labwallStatementLogging,labwallStatementVpn,labwallStatementVpnuser,labwallStatementHost,labwallStatementNet,labwallStatementGroup,labwallStatementService,labwallStatementInclude,labwallStatementMacro,labwallStatementAllowDenyReject,labwallStatementEnableDisable,labwallStatementFromTo,labwallStatementMasquerade,labwallStatementSnat,labwallStatementForward,labwallSettingLine,labwallCall
 syntax match labwallLineStart ;\v^\s*\ze[a-z_]; nextgroup=@labwallStatements
 syntax match labwallBrace ;[{}]; nextgroup=@labwallStatements skipwhite
 highlight default link labwallDeclaration Type
@@ -126,6 +137,7 @@ highlight default link labwallOperator Operator
 highlight default link labwallConstant Constant
 highlight default link labwallName Identifier
 highlight default link labwallCall Function
+highlight default link labwallFunction Function
 highlight default link labwallSetting Identifier
 highlight default link labwallReference PreProc
 highlight default link labwallHostName Special

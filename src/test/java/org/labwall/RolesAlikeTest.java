@@ -29,10 +29,11 @@ import org.labwall.model.Site;
 import org.labwall.project.Node;
 import org.labwall.project.NodeInterface;
 import org.labwall.project.Projector;
+import org.labwall.project.ServedVpn;
 
 /**
  * Two roles, one text: the files of a cluster's roles differ in lines only that hold a role's own
- * address, host name, priority or state, and in nothing else of these lines.
+ * addresses, host name, keys, priority or state, and in nothing else of these lines.
  */
 class RolesAlikeTest {
 
@@ -115,8 +116,10 @@ class RolesAlikeTest {
 
   /** The line with words for whatever is a role's own. */
   private static String neutral(String line, Role role, Set<String> addresses) {
-    String neutral = word(line, addresses, "ADDRESS");
+    String portApart = line.replaceAll("(\\.\\d+):(\\d+)$", "$1 :$2");
+    String neutral = word(portApart, addresses, "ADDRESS");
     neutral = word(neutral, List.of(role.hostName(), role.name()), "NAME");
+    neutral = neutral.replaceAll("/" + Pattern.quote(role.name()) + "\\.(crt|key)$", "/NAME.$1");
     neutral = neutral.replaceAll("\\bpriority " + role.priority() + "\\b", "PRIORITY");
     return neutral.replaceAll("\\bstate (MASTER|BACKUP)\\b", "STATE");
   }
@@ -127,9 +130,17 @@ class RolesAlikeTest {
   }
 
   private static Set<String> addresses(Node node) {
-    return node.interfaces().stream()
-        .flatMap(it -> addresses(it).stream())
-        .collect(Collectors.toSet());
+    Stream<String> own = node.interfaces().stream().flatMap(it -> addresses(it).stream());
+    Stream<String> ofClients = ServedVpn.of(node).stream().flatMap(it -> addresses(it).stream());
+    return Stream.concat(own, ofClients).collect(Collectors.toSet());
+  }
+
+  /** Those of clients that a machine answers for: its part of a pool, and of a network. */
+  private static List<String> addresses(ServedVpn vpn) {
+    List<String> all = new ArrayList<>();
+    vpn.ipv4().ifPresent(it -> all.add(it.network().toString()));
+    vpn.pool().ifPresent(it -> all.addAll(List.of(it.first().toString(), it.last().toString())));
+    return all;
   }
 
   private static List<String> addresses(NodeInterface it) {

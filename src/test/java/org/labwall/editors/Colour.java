@@ -19,6 +19,7 @@ enum Colour {
 
   NAME("entity.name.type", "Name", "Identifier"),
   CALL("entity.name.function", "Call", "Function"),
+  FUNCTION("support.function", "Function", "Function"),
   SETTING("variable.other.constant", "Setting", "Identifier"),
   REFERENCE("variable.other.reference", "Reference", "PreProc"),
   HOST_NAME("variable.language.hostname", "HostName", "Special"),

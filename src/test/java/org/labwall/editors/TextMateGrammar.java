@@ -157,6 +157,7 @@ final class TextMateGrammar {
                 name(Colour.RATE.scope()),
                 name("punctuation.separator.rate.labwall"),
                 name("keyword.other.unit.labwall"))));
+    atoms.put("function", match("(?i)" + start + "6to4(?=\\()", Colour.FUNCTION.scope()));
     atoms.put("address", address());
     atoms.put(
         "number", match(start + "-?" + NUMBER + "(?:\\.[0-9]+)?" + end, Colour.NUMBER.scope()));

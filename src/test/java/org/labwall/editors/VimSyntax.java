@@ -61,6 +61,7 @@ final class VimSyntax {
     match(Colour.PROTOCOL, start + "%(tcp|udp|sctp|icmp6?|proto)/@=", "nextgroup=labwallSlash");
     lines.add("syntax match labwallSlash ;/; contained nextgroup=" + Colour.PORT.group());
     match(Colour.LABEL, start + labelName() + "\\=@=", "");
+    match(Colour.FUNCTION, start + "6to4\\(@=", "");
     match(Colour.BACK_QUOTED, lexer.rule("BACK_QUOTED"), "");
     match(Colour.HOST_NAME, "\\C`hostname`", "");
     String reference = lexer.rule("REFERENCE");
@@ -83,6 +84,7 @@ final class VimSyntax {
                     Colour.DATE,
                     Colour.PROTOCOL,
                     Colour.LABEL,
+                    Colour.FUNCTION,
                     Colour.BACK_QUOTED,
                     Colour.HOST_NAME,
                     Colour.REFERENCE,

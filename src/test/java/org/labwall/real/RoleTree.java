@@ -23,6 +23,8 @@ public record RoleTree(Path directory) {
   private static final Pattern ADDRESS = Pattern.compile("(?m)^ +address (\\S+)$");
   private static final Pattern DEVICE =
       Pattern.compile("(?m)^ +vlan-raw-device (\\S+)$|^ +interface (\\S+)$| dev ([^\\s$]+)");
+  private static final Pattern MADE =
+      Pattern.compile("(?m)^iface (\\S+) .*(?:\\n +.*)*?\\n +pre-up ip (?:link|tuntap) add ");
   private static final Pattern TRACKED = Pattern.compile("track_interface \\{([^}]*)}");
 
   /**
@@ -81,7 +83,7 @@ public record RoleTree(Path directory) {
     return directory.resolve("etc/nftables.conf");
   }
 
-  /** Every interface but the loopback one that a file names. */
+  /** Every interface that a file names, but for the loopback one and those that a file makes. */
   public Set<String> links() {
     Set<String> links = new LinkedHashSet<>(automatic());
     String texts = text(interfaces()) + text(keepalived());
@@ -92,6 +94,7 @@ public record RoleTree(Path directory) {
         .flatMap(it -> it.group(1).strip().lines())
         .map(line -> line.strip().split(" ", 2)[0])
         .forEach(links::add);
+    matches(MADE, text(interfaces())).forEach(it -> links.remove(it.group(1)));
     links.remove("lo");
     return links;
   }
