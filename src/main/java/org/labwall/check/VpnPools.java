@@ -63,11 +63,11 @@ final class VpnPools implements Check {
                   Code.VPN_POOL,
                   "Each server gives clients addresses of its own part of `" + prefix.get() + "`.")
               .hint("Leave `clients` out."));
-    } else if (size < machines) {
+    } else if (size < 2L * machines && cluster.vpn().orElseThrow().radius().isEmpty()) {
       diagnostics.add(
           daemon.span(),
           Code.VPN_POOL,
-          "These are fewer addresses than the " + machines + " servers that share them.");
+          "These are too few addresses: OpenVPN gives out two at least, on each server.");
     } else if (clients.contains(prefix.get().first()) || clients.contains(prefix.get().last())) {
       diagnostics.add(
           daemon.span(),

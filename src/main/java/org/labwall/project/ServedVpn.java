@@ -20,8 +20,9 @@ import org.labwall.model.VpnUser;
  * @param users who may join it, as far as the source says
  * @param restricted whether nobody else may: the source names users, and no RADIUS server knows
  *     more
- * @param pool the addresses that this machine gives to whoever has none of his own
- * @param ownAddresses whether all who may join have one
+ * @param pool the addresses of IPv4 that this machine gives to whoever has none of his own
+ * @param pool6 the first of those of IPv6
+ * @param ownAddresses whether all who may join have one of IPv4
  * @param gateway the next hop of its stations
  * @param ipv4 the part of its own network that this machine serves, of IPv4
  * @param ipv6 the same of IPv6
@@ -33,12 +34,15 @@ public record ServedVpn(
     List<VpnUser> users,
     boolean restricted,
     Optional<AddressRange> pool,
+    Optional<Address> pool6,
     boolean ownAddresses,
     Optional<Address> gateway,
     Optional<Prefix> ipv4,
     Optional<Prefix> ipv6,
     List<Prefix> routes4,
     List<Prefix> routes6) {
+  /** How long a prefix may be that leaves the first addresses to users who have their own. */
+  private static final int WIDE = 112;
 
   public ServedVpn {
     users = List.copyOf(users);
@@ -67,13 +71,35 @@ public record ServedVpn(
         daemon,
         users,
         restricted,
-        own ? Optional.empty() : daemon.pool(role, machines),
+        own ? Optional.empty() : pool(daemon, role, machines),
+        restricted && users.stream().allMatch(it -> it.ipv6().isPresent())
+            ? Optional.empty()
+            : pool6(daemon, role, machines),
         own,
         gateway(node, network),
         daemon.bridged() ? Optional.empty() : daemon.share(Family.IPV4, role, machines),
         daemon.bridged() ? Optional.empty() : daemon.share(Family.IPV6, role, machines),
         VpnRoutes.of(node.site(), daemon, Family.IPV4),
         VpnRoutes.of(node.site(), daemon, Family.IPV6));
+  }
+
+  /** What a machine gives out of IPv4: its part of what the source says, or else of its network. */
+  private static Optional<AddressRange> pool(Vpn.Daemon daemon, Role role, int machines) {
+    Optional<AddressRange> said = daemon.pool(role, machines);
+    return said.isPresent() || daemon.bridged()
+        ? said
+        : daemon
+            .share(Family.IPV4, role, machines)
+            .map(it -> new AddressRange(it.first().plus(2), it.last().plus(-1)));
+  }
+
+  /** The first of the addresses of IPv6, where OpenVPN's own {@code server-ipv6} starts, too. */
+  private static Optional<Address> pool6(Vpn.Daemon daemon, Role role, int machines) {
+    return daemon.bridged()
+        ? Optional.empty()
+        : daemon
+            .share(Family.IPV6, role, machines)
+            .map(it -> it.first().plus(it.length() <= WIDE ? 0x1000 : 2));
   }
 
   /**

@@ -82,7 +82,9 @@ final class ServerFile {
               "Its clients are a network of their own; what passes between them passes the filter.",
               "dev " + word(daemon.leg().interfaceName()),
               "dev-type tun",
-              "topology subnet");
+              "topology subnet",
+              "mode server",
+              "tls-server");
       case Link.Direct link -> throw new IllegalStateException("a VPN without a device");
       case Link.Tap link -> throw new IllegalStateException("a VPN on a port");
     };
@@ -93,7 +95,8 @@ final class ServerFile {
     Optional<String> local = local();
     local.ifPresent(it -> lines.add("local " + it));
     lines.add("port " + daemon.port());
-    lines.add(daemon.protocol() == Service.UDP ? "proto udp" : "proto tcp-server");
+    boolean both = local.isEmpty() && vpn.outside().stream().anyMatch(it -> it.ipv6().isPresent());
+    lines.add("proto " + protocol(both));
     if (daemon.protocol() == Service.TCP) {
       lines.add("tcp-nodelay");
     }
@@ -103,6 +106,13 @@ final class ServerFile {
             ? "Clients come " + from + (local.isPresent() ? "." : "; the filter keeps others out.")
             : "Clients come by the proxy, which runs on this machine.",
         lines);
+  }
+
+  /** The protocol; a socket of IPv6 takes clients of IPv4, too, but not the other way round. */
+  private String protocol(boolean both) {
+    return daemon.protocol() == Service.UDP
+        ? both ? "udp6" : "udp"
+        : both ? "tcp6-server" : "tcp-server";
   }
 
   /** The only address at which clients come in, if there is only one. */
@@ -136,13 +146,30 @@ final class ServerFile {
               it -> lines.add("ifconfig-pool " + it.first() + " " + it.last() + " " + netmask()));
       served.gateway().ifPresent(it -> lines.add(push("route-gateway " + it)));
     } else {
-      boolean nopool = served.ownAddresses() || served.pool().isPresent();
-      served.ipv4().ifPresent(it -> lines.add("server " + masked(it) + (nopool ? " nopool" : "")));
+      served.ipv4().ifPresent(it -> lines.addAll(own4(it)));
       served.pool().ifPresent(it -> lines.add("ifconfig-pool " + it.first() + " " + it.last()));
-      served.ipv6().ifPresent(it -> lines.add("server-ipv6 " + it));
+      served.ipv6().ifPresent(it -> lines.addAll(own6(it)));
       daemon.leg().network().routed().forEach(it -> lines.add(route(it)));
     }
     return Section.of(comment, lines);
+  }
+
+  /** The machine's own address of IPv4, which is its clients' gateway. */
+  private static List<String> own4(Prefix network) {
+    Address own = network.first().plus(1);
+    return List.of(
+        "ifconfig " + own + " " + network.netmask(),
+        push("topology subnet"),
+        push("route-gateway " + own));
+  }
+
+  /** The machine's own address of IPv6; OpenVPN wants to be told of another end, too. */
+  private List<String> own6(Prefix network) {
+    List<String> lines = new ArrayList<>();
+    Address first = network.first();
+    lines.add("ifconfig-ipv6 " + first.plus(1) + "/" + network.length() + " " + first.plus(2));
+    served.pool6().ifPresent(it -> lines.add("ifconfig-ipv6-pool " + it + "/" + network.length()));
+    return lines;
   }
 
   private Address netmask() {
