@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -20,6 +21,7 @@ import org.labwall.compiler.Compiler;
 import org.labwall.diagnostic.Diagnostic;
 import org.labwall.diagnostic.Diagnostics;
 import org.labwall.diagnostic.TextRenderer;
+import org.labwall.expand.SecretSources;
 import org.labwall.expand.SourceReader;
 import org.labwall.source.SourceFile;
 
@@ -39,12 +41,21 @@ record GoldenCase(Path directory) {
 
   private static final OptionalInt ANNOUNCED = OptionalInt.of(30);
 
+  /** What sources get for a secret from outside; no golden holds a value. */
+  private static final SecretSources SECRETS =
+      new SecretSources(
+          Optional.empty(),
+          Map.of("VRRP_SECRET", "k4stl-9w", "RADIUS_SECRET", "a-2f6c19d04be1", "WORN", "a\"b"));
+
   /** What became of the source, and the files that it consists of. */
-  record Outcome(
-      Optional<Compilation> compilation, List<Diagnostic> diagnostics, Set<String> sources) {
+  record Outcome(Optional<Compilation> compilation, Diagnostics collected, Set<String> sources) {
+
+    List<Diagnostic> diagnostics() {
+      return collected.sorted();
+    }
 
     String text() {
-      return TextRenderer.render(diagnostics, false);
+      return TextRenderer.render(collected, false);
     }
   }
 
@@ -76,14 +87,14 @@ record GoldenCase(Path directory) {
     SourceReader reader = SourceReader.of(source());
     Optional<Compilation> compilation =
         Compiler.compile(
-            reader, new Compiler.Options(DATE, ANNOUNCED, false, firewall), diagnostics);
+            reader, new Compiler.Options(DATE, ANNOUNCED, false, firewall, SECRETS), diagnostics);
     Set<String> sources = new HashSet<>(Set.of(SOURCE));
     reader.sources().forEach(source -> sources.add(source.name()));
     for (Diagnostic diagnostic : diagnostics.all()) {
       // A file that could not be read as a source is cited all the same.
       diagnostic.span().map(span -> span.file()).map(SourceFile::name).ifPresent(sources::add);
     }
-    return new Outcome(compilation, diagnostics.sorted(), sources);
+    return new Outcome(compilation, diagnostics, sources);
   }
 
   /** The diagnostics that are expected, none where no file says so. */

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.labwall.GoldenCase.Outcome;
 import org.labwall.backend.Firewall;
 import org.labwall.backend.Manifest;
+import org.labwall.backend.OutputFile;
 import org.labwall.backend.OutputWriter;
 import org.labwall.compiler.Compilation;
 import org.labwall.diagnostic.Code;
@@ -55,6 +56,7 @@ class GoldenTest {
   private static final Set<Code> NOT_OF_SOURCES =
       EnumSet.of(
           Code.OUTPUT_DIRECTORY,
+          Code.SECRETS_FILE,
           Code.LAB,
           Code.FORWARDING_MACHINE,
           Code.SCENARIO,
@@ -194,7 +196,10 @@ class GoldenTest {
     assertEquals(expected.keySet(), actual.keySet(), golden.name());
   }
 
-  /** The tree as the real writer leaves it on a disk in memory, without the MANIFEST. */
+  /**
+   * The tree as the real writer leaves it on a disk in memory, without the MANIFEST, and with
+   * fingerprints in the places of secrets.
+   */
   private static SortedMap<String, String> written(Outcome outcome) throws IOException {
     Compilation compilation =
         outcome.compilation().orElseThrow(() -> new AssertionError(outcome.text()));
@@ -208,6 +213,9 @@ class GoldenTest {
       SortedMap<String, String> files = new TreeMap<>(GoldenCase.files(out));
       String listed = Optional.ofNullable(files.remove(Manifest.NAME)).orElse("");
       assertEquals(files.keySet(), Manifest.parse(listed).orElseThrow().files().keySet());
+      compilation.tree().files().values().stream()
+          .filter(OutputFile::isSecret)
+          .forEach(file -> files.put(file.path(), file.shown()));
       return files;
     }
   }

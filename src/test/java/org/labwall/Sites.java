@@ -20,6 +20,7 @@ import org.labwall.model.Logging;
 import org.labwall.model.Network;
 import org.labwall.model.Role;
 import org.labwall.model.RoleText;
+import org.labwall.model.Secret;
 import org.labwall.model.Site;
 import org.labwall.model.Translations;
 import org.labwall.model.VirtualRouter;
@@ -68,7 +69,7 @@ public final class Sites {
             500,
             true,
             OptionalInt.empty(),
-            Optional.of("XYZ"),
+            Optional.of(new Secret("S", "XYZ")),
             HOST_NAME,
             Optional.of(new RoleText("admin@test.fr")),
             Address.parse("172.16.10.12"),
@@ -157,7 +158,7 @@ public final class Sites {
             100,
             true,
             OptionalInt.of(30),
-            Optional.of("p#w! $@{"),
+            Optional.of(new Secret("S", "p#w! $@{")),
             new RoleText("campus router " + Word.HOST_NAME),
             Optional.of(new RoleText(Word.HOST_NAME + "@test.fr")),
             Optional.empty(),

@@ -104,7 +104,7 @@ public sealed interface Statement {
     public sealed interface Clause {}
 
     /** {@code AUTH PASS password [router-id [smtp-server [mail]]] [polling seconds]}. */
-    public record Authentication(Word password, List<Word> arguments, Optional<Word> interval)
+    public record Authentication(SecretWord password, List<Word> arguments, Optional<Word> interval)
         implements Clause {
       public Authentication {
         arguments = List.copyOf(arguments);

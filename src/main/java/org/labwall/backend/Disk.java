@@ -32,6 +32,11 @@ interface Disk {
     Files.write(file, content, StandardOpenOption.CREATE_NEW);
   }
 
+  /** Writes a file where there is nothing, and lets nobody but its owner read it. */
+  default void writePrivate(Path file, byte[] content) throws IOException {
+    PrivateFile.write(file, content);
+  }
+
   /** Lets everybody run a file who may read it, where the disk knows of such things. */
   default void makeExecutable(Path file) throws IOException {
     PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);

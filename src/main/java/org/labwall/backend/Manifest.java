@@ -19,26 +19,33 @@ import org.labwall.source.SourceFile;
  * The list of all files of an output directory, which lies at its top.
  *
  * <p>{@code sha256sum -c MANIFEST} checks the files: their lines are in its format (sha256sum(1)),
- * and the rest are comments. Nothing in it depends on when, where and by whom it was written.
+ * and the rest are comments. Nothing in it depends on when, where and by whom it was written. Files
+ * that hold secrets are marked, and have no digest: everybody may read it, and find a short
+ * password by trying all of them.
  *
  * <pre>
  * # Written by LabWall 0.1.0. Check with: sha256sum -c MANIFEST
  * # source 2c26…  site.lw
+ * # secret  backup/etc/keepalived/keepalived.conf
  * fcde…  backup/etc/network/interfaces
  * </pre>
  *
  * @param version the compiler's version
  * @param sources the sources that were read, the main one first
- * @param files the SHA-256 of each file, by its path below the directory
+ * @param files the SHA-256 of each file, by its path below the directory; {@link #SECRET} for those
+ *     that hold secrets
  */
 public record Manifest(String version, List<Source> sources, SortedMap<String, String> files) {
   /** The name of the file. */
   public static final String NAME = "MANIFEST";
 
+  /** Stands for the digest of a file that holds a secret. */
+  public static final String SECRET = "# secret";
+
   private static final Pattern HEAD =
       Pattern.compile("# Written by LabWall (\\S+)\\. Check with: sha256sum -c MANIFEST");
   private static final Pattern SOURCE = Pattern.compile("# source ([0-9a-f]{64}) {2}(.+)");
-  private static final Pattern FILE = Pattern.compile("([0-9a-f]{64}) {2}(.+)");
+  private static final Pattern FILE = Pattern.compile("([0-9a-f]{64}|# secret) {2}(.+)");
 
   /**
    * A source.
@@ -56,7 +63,9 @@ public record Manifest(String version, List<Source> sources, SortedMap<String, S
   /** The manifest of what {@code version} made of {@code sources}. */
   public static Manifest of(String version, List<SourceFile> sources, OutputTree tree) {
     SortedMap<String, String> files = new TreeMap<>();
-    tree.files().forEach((path, file) -> files.put(path, digest(file.content())));
+    tree.files()
+        .forEach(
+            (path, file) -> files.put(path, file.isSecret() ? SECRET : digest(file.content())));
     return new Manifest(
         version,
         sources.stream().map(it -> new Source(it.name(), digest(it.text()))).toList(),

@@ -52,10 +52,16 @@ public record OutputDirectory(Path path, boolean exists, Optional<Manifest> mani
         : Optional.empty();
   }
 
-  /** Whether a file that is there is a program exactly where {@code file} is one. */
+  /**
+   * Whether a file that is there is a program exactly where {@code file} is one, and private where
+   * it holds a secret.
+   */
   public boolean agrees(OutputFile file) throws IOException {
-    PosixFileAttributeView view =
-        Files.getFileAttributeView(path.resolve(file.path()), PosixFileAttributeView.class);
+    Path place = path.resolve(file.path());
+    if (file.isSecret() && !PrivateFile.is(place)) {
+      return false;
+    }
+    PosixFileAttributeView view = Files.getFileAttributeView(place, PosixFileAttributeView.class);
     return view == null
         || file.executable()
             == view.readAttributes().permissions().contains(PosixFilePermission.OWNER_EXECUTE);

@@ -30,15 +30,20 @@ public final class OutputTree {
     return files;
   }
 
+  /** The same files with fingerprints in the places of secrets, for everybody to read. */
+  public OutputTree shown() {
+    return of(
+        files.values().stream()
+            .map(it -> it.isSecret() ? new OutputFile(it.path(), it.shown(), it.executable()) : it)
+            .toList());
+  }
+
   /** The files below a directory, by their paths in there: those of a role as on its target. */
   public List<OutputFile> below(String directory) {
     String prefix = directory + "/";
     return files.values().stream()
         .filter(file -> file.path().startsWith(prefix))
-        .map(
-            file ->
-                new OutputFile(
-                    file.path().substring(prefix.length()), file.content(), file.executable()))
+        .map(file -> file.at(file.path().substring(prefix.length())))
         .toList();
   }
 }

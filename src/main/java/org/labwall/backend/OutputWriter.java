@@ -165,10 +165,7 @@ public final class OutputWriter {
       }
       OutputFile fresh = tree.files().get(file);
       if (fresh != null) {
-        disk.write(place, bytes(fresh.content()));
-        if (fresh.executable()) {
-          disk.makeExecutable(place);
-        }
+        write(fresh, place);
       } else if (Files.exists(path.resolve(file), LinkOption.NOFOLLOW_LINKS)) {
         disk.copy(path.resolve(file), place);
       }
@@ -178,6 +175,17 @@ public final class OutputWriter {
     if (present.exists() && view != null) {
       // Who closed the directory to others does not want it opened by us.
       view.setPermissions(Files.getPosixFilePermissions(path));
+    }
+  }
+
+  private void write(OutputFile file, Path place) throws IOException {
+    if (file.isSecret()) {
+      disk.writePrivate(place, bytes(file.content()));
+    } else {
+      disk.write(place, bytes(file.content()));
+    }
+    if (file.executable()) {
+      disk.makeExecutable(place);
     }
   }
 

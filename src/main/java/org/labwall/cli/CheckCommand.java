@@ -29,6 +29,7 @@ final class CheckCommand implements Command {
                     "`text`, on standard error; or `json` or `sarif`, on standard output.",
                     "--format")
                 .build())
+        .addOption(Options.secrets())
         .addOption(Options.strict())
         .addOption(Options.date())
         .addOption(Options.expiring())
@@ -45,7 +46,7 @@ final class CheckCommand implements Command {
     Diagnostics diagnostics = new Diagnostics();
     Compiler.check(
         Options.reader(arguments.matchedPositionalValue(0, ""), console),
-        Options.compilerOptions(arguments),
+        Options.compilerOptions(arguments, console),
         diagnostics);
     switch (format) {
       case "json" -> console.print(JsonRenderer.render(diagnostics.sorted()));

@@ -36,6 +36,10 @@ final class CompileCommand implements Command {
         .addOption(
             Options.flag(
                 "--check", "Write nothing; print how DIR differs and exit with 1 if it does."))
+        .addOption(
+            Options.flag(
+                "--fingerprints", "Put fingerprints in the places of secrets, for review."))
+        .addOption(Options.secrets())
         .addOption(Options.strict())
         .addOption(Options.date())
         .addOption(Options.firewall());
@@ -45,7 +49,9 @@ final class CompileCommand implements Command {
   public int run(ParseResult arguments, Console console) throws IOException {
     Diagnostics diagnostics = new Diagnostics();
     Path directory = console.path(arguments.matchedOptionValue("--output", "out"));
-    Optional<Compilation> compilation = Options.compile(arguments, console, diagnostics);
+    Optional<Compilation> compilation =
+        Options.compile(arguments, console, diagnostics)
+            .map(it -> arguments.hasMatchedOption("--fingerprints") ? it.shown() : it);
     String result = "";
     String summary = "";
     if (compilation.isPresent()) {

@@ -12,6 +12,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.labwall.diagnostic.Diagnostics;
 import org.labwall.diagnostic.TextRenderer;
 
@@ -22,6 +23,7 @@ import org.labwall.diagnostic.TextRenderer;
  * @param out where results go
  * @param err where diagnostics go
  * @param files the file system that arguments name files of
+ * @param environment the variables of the environment
  * @param terminal whether a person reads the diagnostics
  * @param colours whether these may be coloured
  */
@@ -30,6 +32,7 @@ record Console(
     OutputStream out,
     OutputStream err,
     FileSystem files,
+    Map<String, String> environment,
     boolean terminal,
     boolean colours) {
 
@@ -44,8 +47,15 @@ record Console(
         new FileOutputStream(FileDescriptor.out),
         new FileOutputStream(FileDescriptor.err),
         FileSystems.getDefault(),
+        System.getenv(),
         terminal,
         terminal && !plain);
+  }
+
+  /** A console says nothing of itself: the environment may hold secrets. */
+  @Override
+  public String toString() {
+    return "console";
   }
 
   /** Writes a result. */
@@ -60,7 +70,7 @@ record Console(
 
   /** Shows all diagnostics. */
   void show(Diagnostics diagnostics) throws IOException {
-    complain(TextRenderer.render(diagnostics.sorted(), colours));
+    complain(TextRenderer.render(diagnostics, colours));
   }
 
   /** The file that an argument names. */

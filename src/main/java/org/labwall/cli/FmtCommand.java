@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Random;
 import org.labwall.diagnostic.Diagnostics;
 import org.labwall.parse.Formatter;
+import org.labwall.source.ClearSecrets;
 import org.labwall.source.SourceFile;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -104,7 +105,8 @@ final class FmtCommand implements Command {
     }
 
     String difference(String name) {
-      return UnifiedDifference.between(name, before, after);
+      return UnifiedDifference.between(
+          name, ClearSecrets.hidden(before), ClearSecrets.hidden(after));
     }
   }
 }

@@ -44,6 +44,7 @@ final class ImageCommand implements Command {
         .addOption(
             Options.value("WORDS", "More words for the kernel's command line on a CD.", "--append")
                 .build())
+        .addOption(Options.secrets())
         .addOption(Options.strict())
         .addOption(Options.date())
         .addOption(Options.firewall());

@@ -29,6 +29,7 @@ final class LabExportCommand implements Command {
         .addPositional(Options.source())
         .addOption(Options.value("DIR", "Where to; `lab` by default.", "-o", "--output").build())
         .addOption(Options.flag("--vde", "For a switch of VDE, the one kind that there is."))
+        .addOption(Options.secrets())
         .addOption(Options.strict())
         .addOption(Options.date());
   }

@@ -21,6 +21,7 @@ final class LabSource {
             Options.flag(
                 "--vm", "Boot the routers as virtual machines, with a kernel of their own."))
         .addOption(Options.kernel())
+        .addOption(Options.secrets())
         .addOption(Options.strict())
         .addOption(Options.date())
         .addOption(Options.firewall());

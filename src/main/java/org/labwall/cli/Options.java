@@ -12,6 +12,7 @@ import org.labwall.compiler.Compilation;
 import org.labwall.compiler.Compiler;
 import org.labwall.diagnostic.Diagnostics;
 import org.labwall.diagnostic.Similar;
+import org.labwall.expand.SecretSources;
 import org.labwall.expand.SourceReader;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -138,13 +139,24 @@ final class Options {
         .build();
   }
 
+  /** {@code --secrets}. */
+  static OptionSpec secrets() {
+    return value(
+            "FILE",
+            "Where secrets are that no source sets: lines of NAME=value, for nobody else to read.",
+            "--secrets")
+        .build();
+  }
+
   /** What the options above say. */
-  static Compiler.Options compilerOptions(ParseResult arguments) {
+  static Compiler.Options compilerOptions(ParseResult arguments, Console console) {
+    Optional<String> secrets = Optional.ofNullable(arguments.matchedOptionValue("--secrets", null));
     return new Compiler.Options(
         date(arguments),
         announced(arguments),
         arguments.hasMatchedOption("--strict"),
-        firewall(arguments));
+        firewall(arguments),
+        new SecretSources(secrets.map(console::path), console.environment()));
   }
 
   /** {@code --kernel}. */
@@ -179,7 +191,7 @@ final class Options {
   static Optional<Compilation> compile(
       ParseResult arguments, Console console, Diagnostics diagnostics) {
     return Compiler.compile(
-        reader(file(arguments), console), compilerOptions(arguments), diagnostics);
+        reader(file(arguments), console), compilerOptions(arguments, console), diagnostics);
   }
 
   /** A reader of the file that an argument names. */

@@ -19,6 +19,11 @@ public record Compilation(Site site, List<SourceFile> sources, OutputTree tree) 
     sources = List.copyOf(sources);
   }
 
+  /** The same with fingerprints in the places of secrets, for everybody to read. */
+  public Compilation shown() {
+    return new Compilation(site, sources, tree.shown());
+  }
+
   /** The list of all files, as it is written beside them. */
   public Manifest manifest() {
     return Manifest.of(Version.current(), sources, tree);

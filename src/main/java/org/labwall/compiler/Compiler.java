@@ -17,6 +17,8 @@ import org.labwall.check.Checks;
 import org.labwall.diagnostic.Diagnostics;
 import org.labwall.expand.Expander;
 import org.labwall.expand.Library;
+import org.labwall.expand.SecretSources;
+import org.labwall.expand.Secrets;
 import org.labwall.expand.SourceReader;
 import org.labwall.model.Site;
 import org.labwall.project.Node;
@@ -41,12 +43,18 @@ public final class Compiler {
    * @param announced how many days more those rules hold that are reported, because they end soon
    * @param strict whether warnings are errors
    * @param firewall what the packet filter is written for
+   * @param secrets where secrets come from that no source sets
    */
-  public record Options(LocalDate date, OptionalInt announced, boolean strict, Firewall firewall) {
+  public record Options(
+      LocalDate date,
+      OptionalInt announced,
+      boolean strict,
+      Firewall firewall,
+      SecretSources secrets) {
 
-    /** Reports no rule that holds yet. */
+    /** Reports no rule that holds yet, and has no secrets but those of the source. */
     public Options(LocalDate date, boolean strict, Firewall firewall) {
-      this(date, OptionalInt.empty(), strict, firewall);
+      this(date, OptionalInt.empty(), strict, firewall, SecretSources.NONE);
     }
   }
 
@@ -78,7 +86,7 @@ public final class Compiler {
     Expiry expiry = new Expiry(options.date(), options.announced(), diagnostics);
     return reader
         .main(diagnostics)
-        .flatMap(main -> resolve(main, reader, diagnostics))
+        .flatMap(main -> resolve(main, reader, options.secrets(), diagnostics))
         .map(expiry::drop);
   }
 
@@ -97,9 +105,13 @@ public final class Compiler {
   }
 
   private static Optional<Site> resolve(
-      SourceFile main, SourceReader reader, Diagnostics diagnostics) {
+      SourceFile main, SourceReader reader, SecretSources sources, Diagnostics diagnostics) {
     Library library = Library.standard();
-    List<Statement> statements = Expander.expand(main, reader, library, diagnostics);
+    Secrets secrets = sources.read(diagnostics);
+    if (diagnostics.hasErrors()) {
+      return Optional.empty();
+    }
+    List<Statement> statements = Expander.expand(main, reader, library, secrets, diagnostics);
     if (diagnostics.hasErrors()) {
       return Optional.empty();
     }

@@ -106,6 +106,10 @@ public enum Code {
   CUT_TEXT(91, WARNING),
   EXPIRING(92, WARNING),
 
+  // Secrets.
+  CLEAR_SECRET(93, WARNING),
+  SECRETS_FILE(94, ERROR),
+
   // The virtual lab.
   LAB(100, ERROR),
   FORWARDING_MACHINE(101, WARNING),

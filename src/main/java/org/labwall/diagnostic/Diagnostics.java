@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.labwall.source.SourceFile;
 import org.labwall.source.Span;
 
@@ -18,6 +19,7 @@ public final class Diagnostics {
 
   private final List<Diagnostic> all = new ArrayList<>();
   private final Map<Line, Integer> calls = new HashMap<>();
+  private final Set<Span> concealed = new LinkedHashSet<>();
   private boolean errors;
 
   /** A line of a macro, wherever it is called, and what is said of it. */
@@ -39,6 +41,16 @@ public final class Diagnostics {
   /** Takes a plain diagnostic at a place. */
   public void add(Span span, Code code, String message) {
     add(Diagnostic.at(span, code, message));
+  }
+
+  /** Takes a place that holds a secret, and that no excerpt of a source shall show. */
+  public void conceal(Span span) {
+    concealed.add(span.in(Optional.empty()));
+  }
+
+  /** The places that hold secrets. */
+  public Set<Span> concealed() {
+    return Collections.unmodifiableSet(concealed);
   }
 
   /** Whether an error is among them; no later stage starts then. */

@@ -1,6 +1,8 @@
 package org.labwall.diagnostic;
 
 import java.lang.Character.UnicodeScript;
+import java.util.Set;
+import org.labwall.source.ClearSecrets;
 import org.labwall.source.Span;
 
 /**
@@ -19,8 +21,8 @@ record Excerpt(String line, String carets) {
   /** How many characters before the span are shown of a longer line. */
   private static final int BEFORE = 40;
 
-  static Excerpt of(Span span) {
-    String line = span.file().lineText(span.line());
+  static Excerpt of(Span span, Set<Span> concealed) {
+    String line = line(span, concealed);
     int lineStart = span.file().lineStart(span.line());
     // A span may start at the end of line itself, and end lines below.
     int start = Math.min(span.start() - lineStart, line.length());
@@ -34,6 +36,18 @@ record Excerpt(String line, String carets) {
     String blanks = blanks(head + line.substring(from, start));
     String marked = line.substring(start, Math.min(end, to));
     return new Excerpt(shown, blanks + "^".repeat(Math.max(1, width(marked))));
+  }
+
+  /** The line without the secrets in it. */
+  private static String line(Span span, Set<Span> concealed) {
+    StringBuilder line = new StringBuilder(ClearSecrets.hidden(span.file().lineText(span.line())));
+    int start = span.file().lineStart(span.line());
+    for (Span secret : concealed) {
+      if (secret.file() == span.file()) {
+        ClearSecrets.hide(line, secret.start() - start, secret.end() - start);
+      }
+    }
+    return line.toString();
   }
 
   /** {@code text} as a terminal may get it; a tab stays one where {@code tabs} says so. */

@@ -1,6 +1,7 @@
 package org.labwall.diagnostic;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.labwall.source.Span;
 
@@ -23,15 +24,26 @@ public final class TextRenderer {
   private static final String CYAN = "\u001b[1;36m";
   private static final String PLAIN = "\u001b[0m";
 
+  private final Set<Span> concealed;
   private final boolean colours;
 
-  private TextRenderer(boolean colours) {
+  private TextRenderer(Set<Span> concealed, boolean colours) {
+    this.concealed = concealed;
     this.colours = colours;
   }
 
-  /** The text of {@code diagnostics} in their order, an empty line between two of them. */
-  public static String render(List<Diagnostic> diagnostics, boolean colours) {
-    TextRenderer renderer = new TextRenderer(colours);
+  /** The text of all of them, sorted, an empty line between two of them. */
+  public static String render(Diagnostics diagnostics, boolean colours) {
+    return render(diagnostics.sorted(), diagnostics.concealed(), colours);
+  }
+
+  /**
+   * The text of {@code diagnostics} in their order, an empty line between two of them.
+   *
+   * @param concealed places that the lines below them do not show
+   */
+  public static String render(List<Diagnostic> diagnostics, Set<Span> concealed, boolean colours) {
+    TextRenderer renderer = new TextRenderer(concealed, colours);
     return diagnostics.stream().map(renderer::render).collect(Collectors.joining("\n"));
   }
 
@@ -59,7 +71,7 @@ public final class TextRenderer {
   }
 
   private void place(Span span, String colour, StringBuilder out) {
-    Excerpt excerpt = Excerpt.of(span);
+    Excerpt excerpt = Excerpt.of(span, concealed);
     String number = Integer.toString(span.line());
     String gutter = " ".repeat(number.length());
     String cited = Excerpt.visible(span.toString(), false);

@@ -5,12 +5,14 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.labwall.ast.Word;
+import org.labwall.source.Span;
 
 /** A constant or a parameter, and whether anything uses it. */
 final class Constant {
   private final Word name;
   private final List<Word> value;
   private final Kind kind;
+  private final List<Span> places = new ArrayList<>();
   private @Nullable List<Word> members;
   boolean used;
 
@@ -39,6 +41,7 @@ final class Constant {
     this.name = name;
     this.value = List.copyOf(value);
     this.kind = kind;
+    value.forEach(word -> places.add(word.span()));
   }
 
   Word name() {
@@ -52,6 +55,16 @@ final class Constant {
   /** The value inside a word or a text. */
   String text() {
     return value.stream().map(Word::text).collect(Collectors.joining(","));
+  }
+
+  /** Takes the places of another, which has the same name in the same block. */
+  void merge(Constant other) {
+    places.addAll(other.places);
+  }
+
+  /** Where the value stands, and others that should have been the same. */
+  List<Span> places() {
+    return List.copyOf(places);
   }
 
   /** The value in a list: what its commas separate, also those in strings. */

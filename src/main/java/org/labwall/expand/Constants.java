@@ -45,6 +45,9 @@ final class Constants {
     }
     Constant constant = constant(name, setting.value(), Constant.Kind.SETTING, diagnostics);
     Constant before = own.putIfAbsent(name.text(), constant);
+    if (before != null) {
+      before.merge(constant);
+    }
     if (before != null && !before.text().equals(constant.text())) {
       diagnostics.add(
           Diagnostic.at(
@@ -72,17 +75,12 @@ final class Constants {
     return new Constant(name, tooLong ? List.of() : value, kind);
   }
 
-  /** The constant that {@code word} refers to; an undefined one is reported. */
-  Optional<Constant> find(String name, Word word, Diagnostics diagnostics) {
-    Optional<Constant> found = find(name);
-    if (found.isPresent()) {
-      return found;
-    }
+  /** Reports that {@code word} refers to a constant that is none; {@code hint} goes before ours. */
+  void reportUndefined(String name, Word word, Optional<String> hint, Diagnostics diagnostics) {
     diagnostics.add(
         Diagnostic.at(
                 word.span(), Code.UNDEFINED_CONSTANT, "The constant `" + name + "` is not defined.")
-            .hint(Similar.hint(name, names())));
-    return Optional.empty();
+            .hint(hint.or(() -> Similar.hint(name, names()))));
   }
 
   /** The value of a constant inside a text; nothing where it is not defined. */
@@ -90,7 +88,8 @@ final class Constants {
     return find(name).map(Constant::text);
   }
 
-  private Optional<Constant> find(String name) {
+  /** The constant of that name, which is used now. */
+  Optional<Constant> find(String name) {
     for (Constants scope = this; scope != null; scope = scope.outer) {
       Constant found = scope.own.get(name);
       if (found != null) {

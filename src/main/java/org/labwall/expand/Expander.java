@@ -29,6 +29,7 @@ public final class Expander {
   private static final int MOST = 10_000;
 
   private final SourceReader reader;
+  private final Secrets secrets;
   private final Diagnostics diagnostics;
   private final Allowance allowance;
   private final Calls calls;
@@ -42,18 +43,37 @@ public final class Expander {
 
   private int includes;
 
-  private Expander(SourceFile main, SourceReader reader, Library library, Diagnostics diagnostics) {
+  private Expander(
+      SourceFile main,
+      SourceReader reader,
+      Library library,
+      Secrets secrets,
+      Diagnostics diagnostics) {
     this.main = main;
     this.reader = reader;
+    this.secrets = secrets;
     this.diagnostics = diagnostics;
     this.allowance = new Allowance(diagnostics);
     this.calls = new Calls(library, allowance, diagnostics);
   }
 
-  /** The statements of {@code main}, which may call the macros of {@code library}, too. */
+  /** The statements of {@code main} where no secret comes from outside of the sources. */
   public static List<Statement> expand(
       SourceFile main, SourceReader reader, Library library, Diagnostics diagnostics) {
-    Expander expander = new Expander(main, reader, library, diagnostics);
+    return expand(main, reader, library, Secrets.NONE, diagnostics);
+  }
+
+  /**
+   * The statements of {@code main}, which may call the macros of {@code library}, too, and have
+   * {@code secrets} where these are expected.
+   */
+  public static List<Statement> expand(
+      SourceFile main,
+      SourceReader reader,
+      Library library,
+      Secrets secrets,
+      Diagnostics diagnostics) {
+    Expander expander = new Expander(main, reader, library, secrets, diagnostics);
     List<Statement> out = new ArrayList<>();
     Scope scope = Scope.outside();
     expander.reading.push(main);
@@ -64,7 +84,7 @@ public final class Expander {
   }
 
   private void statements(List<Statement> statements, Scope scope, List<Statement> out) {
-    WordExpander words = new WordExpander(scope, allowance, diagnostics);
+    WordExpander words = new WordExpander(scope, secrets, allowance, diagnostics);
     StatementExpander expander =
         new StatementExpander(words, diagnostics, (head, list) -> block(head, list, scope));
     for (Statement statement : statements) {
@@ -128,7 +148,7 @@ public final class Expander {
     }
     Macro macro = found.get();
     Scope inside = macro.calledAt(call.span());
-    WordExpander words = new WordExpander(inside, allowance, diagnostics);
+    WordExpander words = new WordExpander(inside, secrets, allowance, diagnostics);
     if (Arguments.of(macro, call, diagnostics).bind(inside.constants(), words)) {
       statements(macro.block(), inside, out);
       if (macro.calls() == 1) {

@@ -135,7 +135,7 @@ final class StatementExpander {
     return switch (clause) {
       case Vrrp.Authentication it ->
           new Vrrp.Authentication(
-              words.expand(it.password()),
+              words.secret(it.password()),
               it.arguments().stream().map(words::expand).toList(),
               words.expand(it.interval()));
       case Vrrp.Version it -> new Vrrp.Version(words.expand(it.number()));

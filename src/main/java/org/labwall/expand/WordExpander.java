@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.labwall.ast.SecretWord;
 import org.labwall.ast.Word;
 import org.labwall.diagnostic.Code;
 import org.labwall.diagnostic.Diagnostic;
 import org.labwall.diagnostic.Diagnostics;
+import org.labwall.diagnostic.Similar;
 import org.labwall.source.MacroCall;
 import org.labwall.source.Span;
 
@@ -15,12 +17,14 @@ import org.labwall.source.Span;
 final class WordExpander {
   private final Constants constants;
   private final Optional<MacroCall> call;
+  private final Secrets secrets;
   private final Allowance allowance;
   private final Diagnostics diagnostics;
 
-  WordExpander(Scope scope, Allowance allowance, Diagnostics diagnostics) {
+  WordExpander(Scope scope, Secrets secrets, Allowance allowance, Diagnostics diagnostics) {
     this.constants = scope.constants();
     this.call = scope.call();
+    this.secrets = secrets;
     this.allowance = allowance;
     this.diagnostics = diagnostics;
   }
@@ -68,12 +72,60 @@ final class WordExpander {
       if (reference.isEmpty()) {
         all.add(expand(written));
       } else {
-        constants
-            .find(reference.get(), word, diagnostics)
+        constant(reference.get(), word)
             .ifPresent(constant -> addMembers(constant, reference.get(), word, all));
       }
     }
     return all;
+  }
+
+  /**
+   * A word where a secret is expected: the one place where a constant may come from outside of the
+   * sources.
+   */
+  SecretWord secret(SecretWord written) {
+    Word word = place(written.word());
+    Optional<String> name = reference(word.text()).filter(it -> !it.equals(Constants.ROLE));
+    if (name.isEmpty()) {
+      diagnostics.conceal(word.span());
+      return new SecretWord(expand(written.word()));
+    }
+    Optional<Constant> constant = constants.find(name.get());
+    if (constant.isPresent()) {
+      constant.get().places().forEach(diagnostics::conceal);
+      boolean set = constant.get().kind() == Constant.Kind.SETTING;
+      return new SecretWord(
+          word.withText(constant.get().text()), set ? name : Optional.empty(), true);
+    }
+    Optional<String> value = secrets.find(name.get());
+    if (value.isEmpty()) {
+      constants.reportUndefined(name.get(), word, unknownSecret(name.get()), diagnostics);
+    }
+    return new SecretWord(word.withText(value.orElse("")), name, false);
+  }
+
+  private Optional<String> unknownSecret(String name) {
+    return Similar.hint(name, secrets.names())
+        .or(
+            () ->
+                Optional.of(
+                    "Set `" + name + "` in the environment, or in a file that `--secrets` names."));
+  }
+
+  /** The constant that {@code word} refers to; an undefined one is reported. */
+  private Optional<Constant> constant(String name, Word word) {
+    Optional<Constant> found = constants.find(name);
+    if (found.isEmpty()) {
+      Optional<String> hint =
+          secrets
+              .find(name)
+              .map(
+                  it ->
+                      "What the environment or a file of secrets holds is taken only where a secret"
+                          + " is expected, and where it is the whole word.");
+      constants.reportUndefined(name, word, hint, diagnostics);
+    }
+    return found;
   }
 
   private void addMembers(Constant constant, String name, Word word, List<Word> all) {
@@ -95,8 +147,11 @@ final class WordExpander {
 
   /** The constant's name if the word is a reference to one and nothing else. */
   private static Optional<String> wholeReference(Word word) {
-    String text = word.text();
-    if (word.quoted() || text.isEmpty() || text.charAt(0) != '$') {
+    return word.quoted() ? Optional.empty() : reference(word.text());
+  }
+
+  private static Optional<String> reference(String text) {
+    if (text.isEmpty() || text.charAt(0) != '$') {
       return Optional.empty();
     }
     Reference reference = Reference.at(text, 0);
@@ -161,7 +216,7 @@ final class WordExpander {
     if (name.equals(Constants.ROLE)) {
       return String.valueOf(Word.ROLE);
     }
-    Optional<Constant> constant = constants.find(name, word, diagnostics);
+    Optional<Constant> constant = constant(name, word);
     return constant
         .map(Constant::text)
         .filter(text -> allowance.coversText(text.length(), word.span()))

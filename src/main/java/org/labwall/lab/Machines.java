@@ -3,6 +3,7 @@ package org.labwall.lab;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -16,6 +17,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.labwall.backend.OutputFile;
 import org.labwall.backend.OutputTree;
+import org.labwall.backend.PrivateFile;
 import org.labwall.lab.LabPlan.Router;
 import org.labwall.lab.LabPlan.Station;
 
@@ -61,7 +63,11 @@ final class Machines {
         files.add(path);
         Path target = place.resolve("tree").resolve(path);
         Files.createDirectories(target.resolveSibling(""));
-        Files.writeString(target, file.content());
+        if (file.isSecret()) {
+          PrivateFile.write(target, file.content().getBytes(StandardCharsets.UTF_8));
+        } else {
+          Files.writeString(target, file.content());
+        }
         if (file.executable()) {
           Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rwxr-xr-x"));
         }

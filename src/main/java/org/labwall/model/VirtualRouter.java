@@ -28,7 +28,7 @@ public record VirtualRouter(
     int advertisement,
     boolean preemption,
     OptionalInt preemptionDelay,
-    Optional<String> password,
+    Optional<Secret> password,
     RoleText routerId,
     Optional<RoleText> mail,
     Optional<Address> mailServer,

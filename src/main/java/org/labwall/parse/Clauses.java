@@ -1,6 +1,7 @@
 package org.labwall.parse;
 
 import java.util.List;
+import org.labwall.ast.SecretWord;
 import org.labwall.ast.Statement.Logging;
 import org.labwall.ast.Statement.Vrrp;
 import org.labwall.parse.grammar.LabWallParser.*;
@@ -14,7 +15,9 @@ final class Clauses {
     return switch (tree) {
       case VrrpAuthenticationContext it ->
           new Vrrp.Authentication(
-              words.word(it.value()), words.all(it.plain()), words.optional(it.number()));
+              new SecretWord(words.word(it.value())),
+              words.all(it.plain()),
+              words.optional(it.number()));
       case VrrpVersionContext it -> new Vrrp.Version(words.word(it.number()));
       case VrrpAdvertisementContext it -> new Vrrp.Advertisement(words.word(it.number()));
       case VrrpPreemptContext it -> new Vrrp.Preempt(it.OFF() == null, words.optional(it.number()));

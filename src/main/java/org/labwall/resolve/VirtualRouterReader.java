@@ -16,6 +16,7 @@ import org.labwall.diagnostic.Code;
 import org.labwall.diagnostic.Diagnostic;
 import org.labwall.model.Leg;
 import org.labwall.model.RoleText;
+import org.labwall.model.Secret;
 import org.labwall.model.VirtualRouter;
 import org.labwall.model.VirtualRouter.Group;
 import org.labwall.model.VirtualRouter.Tracked;
@@ -23,8 +24,7 @@ import org.labwall.source.Span;
 
 /** Reads the VRRP statements of one cluster. */
 final class VirtualRouterReader {
-  /** The simple-text password of RFC 2338; keepalived cuts what is longer, without a word. */
-  private static final int PASSWORD_BYTES = 8;
+  private static final int ROUTER_ID_BYTES = 64;
 
   private final Values values;
   private final ClusterReader.Stands stands;
@@ -38,7 +38,7 @@ final class VirtualRouterReader {
   private int advertisement = 100;
   private boolean preemption = true;
   private OptionalInt delay = OptionalInt.empty();
-  private Optional<String> password = Optional.empty();
+  private Optional<Secret> password = Optional.empty();
   private RoleText routerId = new RoleText(String.valueOf(Word.HOST_NAME));
   private Optional<RoleText> mail = Optional.empty();
   private Optional<Address> mailServer = Optional.empty();
@@ -100,7 +100,7 @@ final class VirtualRouterReader {
   private void clause(Vrrp vrrp) {
     switch (vrrp.clause()) {
       case Vrrp.Authentication it -> {
-        once("password", it.password().span());
+        once("password", it.password().word().span());
         authentication(it);
       }
       case Vrrp.Version it -> {
@@ -129,13 +129,7 @@ final class VirtualRouterReader {
 
   /** The classic line: password, router id, SMTP server, mail address, interval, by shape. */
   private void authentication(Vrrp.Authentication clause) {
-    values
-        .text(clause.password())
-        .flatMap(text -> values.plain(clause.password()))
-        .filter(
-            text ->
-                quotable(text, PASSWORD_BYTES, clause.password(), Code.PASSWORD, "A VRRP password"))
-        .ifPresent(text -> password = Optional.of(text));
+    password = new SecretReader(values).vrrp(clause.password());
     Optional<Word> server = Optional.empty();
     Optional<Word> address = Optional.empty();
     for (Word word : clause.arguments()) {
@@ -147,7 +141,7 @@ final class VirtualRouterReader {
         once("router id", word.span());
         values
             .text(word)
-            .filter(text -> quotable(text.marked(), 64, word, Code.BAD_TEXT, "A router id"))
+            .filter(text -> quotable(text.marked(), word))
             .ifPresent(text -> routerId = text);
       }
     }
@@ -164,20 +158,24 @@ final class VirtualRouterReader {
     clause.interval().ifPresent(this::advertisement);
   }
 
-  /** Whether keepalived.conf(5) can hold a text: it knows no escapes, and variables in quotes. */
-  private boolean quotable(String text, int most, Word word, Code code, String what) {
+  /** Whether keepalived.conf(5) can hold a router id: it knows no escapes, but variables. */
+  private boolean quotable(String text, Word word) {
     int length = text.getBytes(StandardCharsets.UTF_8).length;
     return values.accept(
-            length <= most,
+            length <= ROUTER_ID_BYTES,
             word,
-            code,
-            what + " has at most " + most + " bytes, and this one has " + length + ".",
+            Code.BAD_TEXT,
+            "A router id has at most "
+                + ROUTER_ID_BYTES
+                + " bytes, and this one has "
+                + length
+                + ".",
             "")
         && values.accept(
             text.indexOf('"') < 0 && !text.contains("${") && !text.matches("[{}]"),
             word,
-            code,
-            what + " can hold neither a double quote nor `${`, nor be a lone brace.",
+            Code.BAD_TEXT,
+            "A router id can hold neither a double quote nor `${`, nor be a lone brace.",
             "keepalived.conf(5) has no way to write them.");
   }
 

@@ -57,6 +57,14 @@ final class FailingDisk implements Disk {
   }
 
   @Override
+  public void writePrivate(Path file, byte[] content) throws IOException {
+    step();
+    PrivateFile.write(file, Arrays.copyOf(content, content.length / 2));
+    step();
+    Files.write(file, content);
+  }
+
+  @Override
   public void copy(Path file, Path place) throws IOException {
     step();
     Disk.super.copy(file, place);

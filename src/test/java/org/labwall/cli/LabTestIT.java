@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -164,6 +165,7 @@ class LabTestIT {
             output,
             output,
             FileSystems.getDefault(),
+            Map.of(),
             false,
             false);
     List<String> all = new ArrayList<>(List.of("lab", "test"));

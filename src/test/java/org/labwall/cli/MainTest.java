@@ -15,6 +15,7 @@ import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,6 +102,7 @@ class MainTest {
             OutputStream.nullOutputStream(),
             new ByteArrayOutputStream(),
             files,
+            Map.of(),
             true,
             true);
     String[] compile = {"compile", "site.lw"};
@@ -243,7 +245,7 @@ class MainTest {
           };
       ByteArrayOutputStream complaints = new ByteArrayOutputStream();
       Console console =
-          new Console(InputStreamOf.text(""), broken, complaints, files, false, false);
+          new Console(InputStreamOf.text(""), broken, complaints, files, Map.of(), false, false);
       assertEquals(70, Main.run(new String[] {"--help"}, console));
       String said = complaints.toString(StandardCharsets.UTF_8);
       assertEquals(1, said.lines().count(), said);
@@ -283,7 +285,7 @@ class MainTest {
           }
         };
     OutputStream err = new ByteArrayOutputStream();
-    return new Console(InputStreamOf.text(""), broken, err, files, false, false);
+    return new Console(InputStreamOf.text(""), broken, err, files, Map.of(), false, false);
   }
 
   private int run(String... args) {
@@ -294,7 +296,8 @@ class MainTest {
     try (ByteArrayOutputStream results = new ByteArrayOutputStream();
         ByteArrayOutputStream complaints = new ByteArrayOutputStream()) {
       Console console =
-          new Console(InputStreamOf.text(input), results, complaints, files, false, false);
+          new Console(
+              InputStreamOf.text(input), results, complaints, files, Map.of(), false, false);
       int code = Main.run(args, console);
       out = results.toString(StandardCharsets.UTF_8);
       err = complaints.toString(StandardCharsets.UTF_8);

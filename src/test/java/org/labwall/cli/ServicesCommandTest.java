@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -102,6 +103,7 @@ class ServicesCommandTest {
             results,
             complaints,
             FileSystems.getDefault(),
+            Map.of(),
             false,
             false);
     String[] command =

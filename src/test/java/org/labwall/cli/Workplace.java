@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 /** A directory in memory, with sources in it, where commands run. */
 final class Workplace implements Closeable {
   private static final String MAIN = "site.lw";
+  private static final Map<String, String> SECRETS = Map.of("VRRP_SECRET", "k4stl-9w");
 
   private final FileSystem files =
       Jimfs.newFileSystem(Configuration.unix().toBuilder().setWorkingDirectory("/site").build());
@@ -93,7 +94,7 @@ final class Workplace implements Closeable {
   private String labwall(List<String> arguments) {
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
     InputStream nothing = InputStream.nullInputStream();
-    Console console = new Console(nothing, printed, printed, files, false, false);
+    Console console = new Console(nothing, printed, printed, files, SECRETS, false, false);
     status = Main.run(arguments.toArray(String[]::new), console);
     return printed.toString(StandardCharsets.UTF_8);
   }

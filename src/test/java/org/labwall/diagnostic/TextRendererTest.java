@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.labwall.source.SourceFile;
 import org.labwall.source.Span;
@@ -58,9 +59,9 @@ class TextRendererTest {
   @Test
   void anEmptyLineParts() {
     Diagnostic one = Diagnostic.nowhere(Code.SYNTAX, "One.");
-    String two = TextRenderer.render(List.of(one, one), false);
+    String two = TextRenderer.render(List.of(one, one), Set.of(), false);
     assertEquals("error[LW008]: One.\n\nerror[LW008]: One.\n", two);
-    assertEquals("", TextRenderer.render(List.of(), false));
+    assertEquals("", TextRenderer.render(List.of(), Set.of(), false));
   }
 
   @Test
@@ -87,11 +88,11 @@ class TextRendererTest {
   @Test
   void aSpanWithoutLengthHasOneCaret() {
     SourceFile file = SourceFile.of("site.lw", "abc\n\n");
-    assertEquals("   ^", Excerpt.of(new Span(file, 3, 3)).carets());
-    assertEquals("   ^", Excerpt.of(new Span(file, 3, 4)).carets());
-    assertEquals("^", Excerpt.of(new Span(file, 5, 5)).carets());
-    assertEquals("", Excerpt.of(new Span(file, 5, 5)).line());
-    assertEquals("^", Excerpt.of(new Span(SourceFile.of("empty", ""), 0, 0)).carets());
+    assertEquals("   ^", Excerpt.of(new Span(file, 3, 3), Set.of()).carets());
+    assertEquals("   ^", Excerpt.of(new Span(file, 3, 4), Set.of()).carets());
+    assertEquals("^", Excerpt.of(new Span(file, 5, 5), Set.of()).carets());
+    assertEquals("", Excerpt.of(new Span(file, 5, 5), Set.of()).line());
+    assertEquals("^", Excerpt.of(new Span(SourceFile.of("empty", ""), 0, 0), Set.of()).carets());
   }
 
   @Test
@@ -101,7 +102,7 @@ class TextRendererTest {
         String line =
             "\ud83d\ude00".repeat(before / 2) + "a".repeat(before % 2) + "X" + "b".repeat(after);
         SourceFile file = SourceFile.of("site.lw", line);
-        Excerpt excerpt = Excerpt.of(new Span(file, before, before + 1));
+        Excerpt excerpt = Excerpt.of(new Span(file, before, before + 1), Set.of());
         // Two dots, and half a character that is not cut in two.
         assertTrue(excerpt.line().length() <= Excerpt.WIDEST + 3, excerpt.line());
         int wide =
@@ -115,7 +116,7 @@ class TextRendererTest {
       }
     }
     SourceFile file = SourceFile.of("site.lw", "x".repeat(1000));
-    Excerpt whole = Excerpt.of(new Span(file, 0, 1000));
+    Excerpt whole = Excerpt.of(new Span(file, 0, 1000), Set.of());
     assertEquals(Excerpt.WIDEST, whole.carets().length());
     assertTrue(whole.line().endsWith("x…"), whole.line());
   }
@@ -138,8 +139,8 @@ class TextRendererTest {
   void coloursOnlyWhenTold() {
     SourceFile file = SourceFile.of("site.lw", "a\n");
     Diagnostic diagnostic = Diagnostic.at(new Span(file, 0, 1), Code.SYNTAX, "A.").hint("B.");
-    String plain = TextRenderer.render(List.of(diagnostic), false);
-    String coloured = TextRenderer.render(List.of(diagnostic), true);
+    String plain = TextRenderer.render(List.of(diagnostic), Set.of(), false);
+    String coloured = TextRenderer.render(List.of(diagnostic), Set.of(), true);
     assertTrue(coloured.startsWith("\u001b[1;31merror[LW008]\u001b[0m"), coloured);
     assertEquals(plain, coloured.replaceAll("\u001b\\[[0-9;]*m", ""));
     assertEquals(-1, plain.indexOf('\u001b'));
@@ -184,6 +185,6 @@ class TextRendererTest {
   }
 
   private static String render(Diagnostic diagnostic) {
-    return TextRenderer.render(List.of(diagnostic), false);
+    return TextRenderer.render(List.of(diagnostic), Set.of(), false);
   }
 }

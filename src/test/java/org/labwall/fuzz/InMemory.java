@@ -49,7 +49,7 @@ final class InMemory {
       throw new AssertionError(compiled ? "files in spite of errors" : "no files and no errors");
     }
     diagnostics.all().forEach(InMemory::checkSentence);
-    TextRenderer.render(diagnostics.all(), true);
+    TextRenderer.render(diagnostics, true);
     String text = new String(source, StandardCharsets.UTF_8);
     Formatter.format(SourceFile.of("site.lw", text), new Diagnostics());
     return diagnostics;

@@ -173,7 +173,7 @@ class ClustersTest {
         "LW023 4:25 A weight is a number from -253 to 253, not `300`.");
     assertSaid(
         "VRRP START\nVRRP AUTH PASS 123456789\n",
-        "LW052 4:16 A VRRP password has at most 8 bytes, and this one has 9.");
+        "LW052 4:16 A VRRP password has at most 8 bytes, and this one has more.");
     assertSaid(
         "VRRP START\nVRRP VERSION 4\n",
         "LW023 4:14 A VRRP version is a number from 2 to 3, not `4`.");

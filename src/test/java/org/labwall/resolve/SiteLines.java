@@ -96,7 +96,7 @@ final class SiteLines {
         "vrrp " + it.version() + " every " + it.advertisement(),
         it.preemption() ? "" : "nopreempt",
         it.preemptionDelay().isPresent() ? "delay " + it.preemptionDelay().getAsInt() : "",
-        it.password().map(password -> "password " + password).orElse(""),
+        it.password().map(password -> "password " + password.value()).orElse(""),
         "as " + Word.readable(it.routerId().marked()),
         it.mail().map(mail -> "mail " + Word.readable(mail.marked())).orElse(""),
         it.mailServer().map(server -> "by " + server).orElse(""));

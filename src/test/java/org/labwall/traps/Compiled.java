@@ -13,6 +13,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.labwall.Complaints;
@@ -22,6 +23,7 @@ import org.labwall.backend.OutputFile;
 import org.labwall.compiler.Compilation;
 import org.labwall.compiler.Compiler;
 import org.labwall.diagnostic.Diagnostics;
+import org.labwall.expand.SecretSources;
 import org.labwall.expand.SourceReader;
 
 /**
@@ -56,7 +58,8 @@ record Compiled(Map<Firewall, Map<String, OutputFile>> files, List<String> compl
       Optional<Compilation> compilation =
           Compiler.compile(
               SourceReader.of(file(source)),
-              new Compiler.Options(DATE, false, firewall),
+              new Compiler.Options(
+                  DATE, OptionalInt.empty(), false, firewall, SecretSources.STAND_IN),
               diagnostics);
       files.put(firewall, Map.of());
       compilation.ifPresent(it -> files.put(firewall, it.tree().files()));

@@ -137,7 +137,7 @@ class TrapsOfFilesTest {
     private static final String PAIR =
         """
         ROLE master rt1, backup rt2
-        VRRP AUTH PASS eight
+        VRRP AUTH PASS $VRRP_SECRET
         VRRP START GROUP internet, staff
         DEV  internet eth1 203.0.113.0/24 203.0.113.2-203.0.113.3-203.0.113.4-101* via 203.0.113.1
         VLAN 10       eth0 172.16.10.0/24 172.16.10.2-172.16.10.3-172.16.10.1-100* staff
@@ -153,8 +153,8 @@ class TrapsOfFilesTest {
           "LW055 | .1-100*              | .1-256*",
           "LW031 | 172.16.10.2-         | 172.16.10.2-172.16.10.9-",
           "LW034 | 172.16.10.3-         | 172.16.10.2-",
-          "LW052 | VRRP AUTH PASS eight | VRRP AUTH PASS ninebytes",
-          "LW053 | VRRP AUTH PASS eight | VRRP AUTH PASS eight/VRRP VERSION 3",
+          "LW052 | VRRP AUTH PASS $VRRP_SECRET | VRRP AUTH PASS ninebytes",
+          "LW053 | VRRP AUTH PASS $VRRP_SECRET | VRRP AUTH PASS $VRRP_SECRET/VRRP VERSION 3",
           "LW057 | VRRP START GROUP internet, staff | # none",
           "LW060 | GROUP internet, staff | GROUP staff",
         })

@@ -8,8 +8,10 @@ import org.labwall.address.Family;
 import org.labwall.backend.Backend;
 import org.labwall.backend.Comment;
 import org.labwall.backend.OutputFile;
+import org.labwall.backend.SecretPlaces;
 import org.labwall.backend.Templates;
 import org.labwall.model.Role;
+import org.labwall.model.Secret;
 import org.labwall.model.VirtualRouter;
 import org.labwall.model.VirtualRouter.Group;
 import org.labwall.model.VirtualRouter.Instance;
@@ -29,6 +31,7 @@ public final class KeepalivedBackend implements Backend {
 
   private OutputFile file(Node node, VirtualRouter router) {
     List<Group> groups = groups(router);
+    SecretPlaces secrets = new SecretPlaces();
     FileView view =
         new FileView(
             Comment.heading(node),
@@ -37,9 +40,9 @@ public final class KeepalivedBackend implements Backend {
             router.version(),
             groups.stream().map(group -> view(group, router)).toList(),
             router.instances().stream()
-                .map(instance -> view(instance, node, router, groups))
+                .map(instance -> view(instance, node, router, groups, secrets))
                 .toList());
-    return new OutputFile("etc/keepalived/keepalived.conf", templates.render("file", view));
+    return secrets.file("etc/keepalived/keepalived.conf", templates.render("file", view));
   }
 
   /** The groups that keepalived takes for such: those of one member change nothing. */
@@ -73,7 +76,11 @@ public final class KeepalivedBackend implements Backend {
   }
 
   private static InstanceView view(
-      Instance instance, Node node, VirtualRouter router, List<Group> groups) {
+      Instance instance,
+      Node node,
+      VirtualRouter router,
+      List<Group> groups,
+      SecretPlaces secrets) {
     boolean grouped = groups.stream().anyMatch(group -> group.has(instance));
     VirtualAddresses addresses = VirtualAddresses.of(instance);
     return new InstanceView(
@@ -86,7 +93,9 @@ public final class KeepalivedBackend implements Backend {
         seconds(router.advertisement()),
         instance.family() == Family.IPV6 && router.version() != 3,
         preemption(router),
-        password(instance, router).stream().map(KeepalivedText::word).toList(),
+        password(instance, router).stream()
+            .map(it -> secrets.put(it, KeepalivedText.word(it.value())))
+            .toList(),
         // Within a group keepalived takes weights from the group only.
         grouped ? List.of() : tracked(router, List.of(instance)),
         addresses.advertised(),
@@ -112,7 +121,7 @@ public final class KeepalivedBackend implements Backend {
   }
 
   /** Version 3 has no authentication, and IPv6 speaks no other. */
-  private static Optional<String> password(Instance instance, VirtualRouter router) {
+  private static Optional<Secret> password(Instance instance, VirtualRouter router) {
     return router
         .password()
         .filter(password -> router.version() == 2 && instance.family() == Family.IPV4);

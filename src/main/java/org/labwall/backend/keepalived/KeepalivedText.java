@@ -21,7 +21,8 @@ final class KeepalivedText {
    */
   static String word(String text) {
     if (!holds(text)) {
-      throw new IllegalArgumentException("no word of keepalived.conf(5): " + text);
+      // It may be a secret, so it is not cited.
+      throw new IllegalArgumentException("a text that no word of keepalived.conf(5) can hold");
     }
     return text.matches("[A-Za-z0-9_][A-Za-z0-9_.@+:-]*") ? text : '"' + text + '"';
   }

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 import org.labwall.backend.OutputFile;
+import org.labwall.backend.PrivateFile;
 import org.labwall.lab.Daemon;
 
 /**
@@ -50,7 +51,11 @@ public final class BootImage {
     image.root.text("usr/lib/labwall/agent", resource("agent"), true);
     image.root.text("usr/lib/labwall/daemons", Daemon.table(paths(tree)), false);
     for (OutputFile file : tree) {
-      image.root.text(file.path(), file.content(), file.executable());
+      if (file.isSecret()) {
+        image.root.secret(file.path(), file.content());
+      } else {
+        image.root.text(file.path(), file.content(), file.executable());
+      }
     }
     return image;
   }
@@ -91,16 +96,25 @@ public final class BootImage {
 
   /**
    * Writes the image to a file, compressed or not; what was there before is replaced at the end.
+   * Where it holds a secret, nobody but its owner may read it.
    */
   public void write(Path file, boolean compressed) throws IOException {
     Path next = file.resolveSibling("." + file.getFileName() + ".labwall-new");
     try {
-      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(next), BUFFER)) {
+      try (OutputStream out = new BufferedOutputStream(open(next), BUFFER)) {
         root.write(compressed ? new GZIPOutputStream(out, BUFFER) : out);
       }
       Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(next);
     }
+  }
+
+  private OutputStream open(Path file) throws IOException {
+    if (!root.isSecret()) {
+      return Files.newOutputStream(file);
+    }
+    Files.deleteIfExists(file);
+    return PrivateFile.stream(file);
   }
 }

@@ -13,7 +13,10 @@ import java.util.TreeMap;
 final class RootTree {
   private static final Set<String> MERGED = Set.of("bin", "sbin", "lib", "lib64");
 
+  private static final int SECRET = 0600;
+
   private final SortedMap<String, Entry> entries = new TreeMap<>();
+  private boolean secret;
 
   /** What lies at a path. */
   private sealed interface Entry {
@@ -22,7 +25,7 @@ final class RootTree {
     record Directory(int mode) implements Entry {}
 
     /** A text of ours. */
-    record Text(String content, boolean executable) implements Entry {}
+    record Text(String content, int mode) implements Entry {}
 
     /** A file of this machine. */
     record Copy(Path source, boolean executable) implements Entry {}
@@ -59,7 +62,18 @@ final class RootTree {
   }
 
   void text(String path, String content, boolean executable) {
-    put(path, new Entry.Text(content, executable));
+    put(path, new Entry.Text(content, mode(executable)));
+  }
+
+  /** A text that nobody but root may read, as nobody else may read the image then. */
+  void secret(String path, String content) {
+    put(path, new Entry.Text(content, SECRET));
+    secret = true;
+  }
+
+  /** Whether a text is among all this that nobody else may read. */
+  boolean isSecret() {
+    return secret;
   }
 
   /** Copies a file of this machine, links followed. */
@@ -95,8 +109,8 @@ final class RootTree {
   private static void write(String path, Entry entry, CpioWriter archive) throws IOException {
     switch (entry) {
       case Entry.Directory(int mode) -> archive.directory(path, mode);
-      case Entry.Text(String content, boolean executable) ->
-          archive.file(path, mode(executable), content.getBytes(StandardCharsets.UTF_8));
+      case Entry.Text(String content, int mode) ->
+          archive.file(path, mode, content.getBytes(StandardCharsets.UTF_8));
       case Entry.Copy(Path source, boolean executable) ->
           archive.file(path, mode(executable), Files.readAllBytes(source));
       case Entry.Link(String target) -> archive.link(path, target);

@@ -13,6 +13,7 @@ import org.labwall.address.Family;
 import org.labwall.backend.OutputFile;
 import org.labwall.model.Leg;
 import org.labwall.model.RoleText;
+import org.labwall.model.Secret;
 import org.labwall.model.Site;
 import org.labwall.model.VirtualRouter;
 import org.labwall.model.VirtualRouter.Group;
@@ -361,7 +362,7 @@ class KeepalivedBackendTest {
         advertisement,
         preemption,
         delay,
-        Optional.of(password).filter(text -> !text.isEmpty()),
+        Optional.of(password).filter(it -> !it.isEmpty()).map(it -> new Secret("S", it)),
         new RoleText("rt"),
         Optional.empty(),
         Optional.empty(),
