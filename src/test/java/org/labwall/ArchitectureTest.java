@@ -73,7 +73,8 @@ class ArchitectureTest {
                   "packet",
                   "backend",
                   "compiler")),
-          Map.entry("cli", Set.of("source", "diagnostic", "compiler", "lab")));
+          Map.entry("pki", Set.of("source", "diagnostic", "backend")),
+          Map.entry("cli", Set.of("source", "diagnostic", "compiler", "lab", "pki")));
 
   /** What the command line sees besides the compiler, for the compiler's answers are made of it. */
   private static final Set<String> DOORS =

@@ -60,6 +60,7 @@ class GoldenTest {
           Code.LAB,
           Code.FORWARDING_MACHINE,
           Code.SCENARIO,
+          Code.PKI,
           Code.RULES_DIFFER,
           Code.RULE_FILE,
           Code.UNKNOWN_RULE,

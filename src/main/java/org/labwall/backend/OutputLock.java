@@ -33,7 +33,7 @@ public final class OutputLock implements AutoCloseable {
   }
 
   /** Takes the lock {@code file}, waiting ten seconds for others at most. */
-  static OutputLock take(Path file) throws IOException {
+  public static OutputLock take(Path file) throws IOException {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       Optional<OutputLock> lock = tryTake(file);
       if (lock.isPresent()) {

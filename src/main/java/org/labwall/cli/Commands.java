@@ -23,7 +23,12 @@ enum Commands {
   LAB_HEAL("Mend the routers of a lab", LabHealCommand::new),
   LAB_TEST("Try in a lab whether the routers do what a source says", LabTestCommand::new),
   LAB_EXPORT("Write what runs a lab of virtual machines", LabExportCommand::new),
-  LAB_DOWN("Remove a lab", LabDownCommand::new);
+  LAB_DOWN("Remove a lab", LabDownCommand::new),
+  VPN_PKI_INIT("Make an authority for certificates", () -> VpnPkiCommand.INIT),
+  VPN_PKI_SERVER("Issue certificates for servers", () -> VpnPkiCommand.SERVER),
+  VPN_PKI_CLIENT("Issue certificates for clients", () -> VpnPkiCommand.CLIENT),
+  VPN_PKI_REVOKE("Take a certificate back", () -> VpnPkiCommand.REVOKE),
+  VPN_PKI_CRL("Renew the list of revoked certificates", () -> VpnPkiCommand.CRL);
 
   private final String summary;
   private final Supplier<Command> maker;

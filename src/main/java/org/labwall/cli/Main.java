@@ -9,9 +9,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import org.labwall.compiler.Version;
+import org.labwall.diagnostic.Diagnostic;
 import org.labwall.diagnostic.Diagnostics;
 import org.labwall.diagnostic.Similar;
 import org.labwall.lab.LabException;
+import org.labwall.pki.PkiException;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
@@ -70,19 +72,27 @@ public final class Main {
   }
 
   private static int unknown(String[] args, Console console) throws IOException {
-    List<Commands> family = Commands.family(args[0]);
-    if (!family.isEmpty() && (args.length == 1 || HELP.contains(args[1]))) {
-      String help = "Usage: labwall " + args[0] + " COMMAND\n\n" + list(family);
-      if (args.length == 1) {
+    int words = 1;
+    while (words < args.length && !Commands.family(first(words + 1, args)).isEmpty()) {
+      words++;
+    }
+    List<Commands> family = Commands.family(first(words, args));
+    if (!family.isEmpty() && (args.length == words || HELP.contains(args[words]))) {
+      String help = "Usage: labwall " + first(words, args) + " COMMAND\n\n" + list(family);
+      if (args.length == words) {
         console.complain(help);
         return Command.USAGE;
       }
       console.print(help);
       return Command.DONE;
     }
-    String word = family.isEmpty() ? args[0] : args[0] + " " + args[1];
+    String word = family.isEmpty() ? args[0] : first(words + 1, args);
     String hint = Similar.hint(word, Commands.words()).orElse("See `labwall --help`.");
     return complain("Unknown command `" + word + "`. " + hint, Command.USAGE, console);
+  }
+
+  private static String first(int words, String[] args) {
+    return String.join(" ", Arrays.copyOf(args, words));
   }
 
   private static String list(List<Commands> commands) {
@@ -111,16 +121,22 @@ public final class Main {
       return complain(
           sentence(String.valueOf(wrong.getMessage())) + advice, Command.USAGE, console);
     } catch (LabException failure) {
-      Diagnostics diagnostics = new Diagnostics();
-      diagnostics.add(failure.diagnostic());
-      console.show(diagnostics);
-      return Command.FOUND;
+      return report(failure.diagnostic(), console);
+    } catch (PkiException failure) {
+      return report(failure.diagnostic(), console);
     } catch (UsageException wrong) {
       return complain(wrong.sentence(), Command.USAGE, console);
     } catch (InvalidPathException wrong) {
       String message = "`" + wrong.getInput() + "` cannot name a file in this locale.";
       return complain(message, Command.USAGE, console);
     }
+  }
+
+  private static int report(Diagnostic failure, Console console) throws IOException {
+    Diagnostics diagnostics = new Diagnostics();
+    diagnostics.add(failure);
+    console.show(diagnostics);
+    return Command.FOUND;
   }
 
   private static int report(Throwable bug, Console console) {
@@ -158,6 +174,7 @@ public final class Main {
         Usage: labwall COMMAND [OPTION]… [FILE]
 
         %s  lab       Run the routers before they are real; `labwall lab --help` lists how
+          vpn       Certificates and files of VPN users; `labwall vpn --help` lists how
 
           --help     Show this help; `labwall COMMAND --help` shows a command's
           --version  Show the version

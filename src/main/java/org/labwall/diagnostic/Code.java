@@ -124,6 +124,9 @@ public enum Code {
   VPN_OPEN(115, WARNING),
   VPN_WAY_OUT(116, WARNING),
 
+  // Keys, certificates, and what is made of them.
+  PKI(120, ERROR),
+
   // Files of rules and sets that are read back.
   RULE_FILE(130, ERROR),
   UNKNOWN_RULE(131, ERROR),

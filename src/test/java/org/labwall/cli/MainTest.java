@@ -64,6 +64,12 @@ class MainTest {
     assertTrue(out.contains("  lab up       Boot the compiled routers"), out);
     assertEquals(2, run("lab"));
     assertTrue(err.contains("  lab down     Remove a lab"), err);
+    assertEquals(0, run("vpn", "--help"));
+    assertTrue(out.contains("  vpn pki revoke  Take a certificate back"), out);
+    assertEquals(2, run("vpn", "pki"));
+    assertTrue(err.startsWith("Usage: labwall vpn pki COMMAND\n"), err);
+    assertEquals(2, run("vpn", "pki", "revok", "x"));
+    assertEquals("labwall: Unknown command `vpn pki revok`. Did you mean `vpn pki revoke`?\n", err);
     assertEquals(2, run("lab", "statsu"));
     assertEquals("labwall: Unknown command `lab statsu`. Did you mean `lab status`?\n", err);
   }
