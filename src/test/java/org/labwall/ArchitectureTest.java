@@ -85,6 +85,7 @@ class ArchitectureTest {
           "cli -> org.labwall.backend.OutputTree",
           "cli -> org.labwall.backend.Manifest",
           "cli -> org.labwall.backend.OutputWriter",
+          "cli -> org.labwall.backend.PrivateFile",
           "cli -> org.labwall.expand.SecretSources",
           "cli -> org.labwall.expand.SourceReader",
           "cli -> org.labwall.model.Role",

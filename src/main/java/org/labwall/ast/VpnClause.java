@@ -17,10 +17,16 @@ public sealed interface VpnClause {
     }
   }
 
-  /** {@code RADIUS address [port n] secret word}: who knows the addresses of users. */
-  record Radius(Word server, List<Option> options) implements VpnClause {
+  /**
+   * {@code RADIUS address [port n] secret word}: who knows the addresses of users.
+   *
+   * @param options all but the secrets
+   * @param secrets the words behind {@code secret}, of which there should be one
+   */
+  record Radius(Word server, List<Option> options, List<SecretWord> secrets) implements VpnClause {
     public Radius {
       options = List.copyOf(options);
+      secrets = List.copyOf(secrets);
     }
   }
 
@@ -61,7 +67,6 @@ public sealed interface VpnClause {
     CRL,
     TLS_CRYPT,
     PORT,
-    SECRET,
     INET6,
     CLIENTS,
     LISTEN,

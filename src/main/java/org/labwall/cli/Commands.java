@@ -24,6 +24,7 @@ enum Commands {
   LAB_TEST("Try in a lab whether the routers do what a source says", LabTestCommand::new),
   LAB_EXPORT("Write what runs a lab of virtual machines", LabExportCommand::new),
   LAB_DOWN("Remove a lab", LabDownCommand::new),
+  VPN_CLIENT("Write the one file that a user of a VPN needs", VpnClientCommand::new),
   VPN_PKI_INIT("Make an authority for certificates", () -> VpnPkiCommand.INIT),
   VPN_PKI_SERVER("Issue certificates for servers", () -> VpnPkiCommand.SERVER),
   VPN_PKI_CLIENT("Issue certificates for clients", () -> VpnPkiCommand.CLIENT),

@@ -10,6 +10,7 @@ import org.labwall.backend.loader.LoaderBackend;
 import org.labwall.backend.modules.ModulesBackend;
 import org.labwall.backend.nftables.NftablesBackend;
 import org.labwall.backend.openvpn.OpenvpnBackend;
+import org.labwall.backend.radius.RadiusBackend;
 import org.labwall.backend.radvd.RadvdBackend;
 import org.labwall.backend.squid.SquidBackend;
 import org.labwall.backend.sysctl.SysctlBackend;
@@ -27,6 +28,7 @@ final class Backends {
         new SysctlBackend(),
         new ModulesBackend(),
         new OpenvpnBackend(),
+        new RadiusBackend(),
         new SquidBackend(),
         new RadvdBackend(),
         switch (firewall) {

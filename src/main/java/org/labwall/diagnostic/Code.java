@@ -109,6 +109,7 @@ public enum Code {
   // Secrets.
   CLEAR_SECRET(93, WARNING),
   SECRETS_FILE(94, ERROR),
+  BAD_SECRET(95, ERROR),
 
   // The virtual lab.
   LAB(100, ERROR),

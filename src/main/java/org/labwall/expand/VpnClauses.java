@@ -15,7 +15,10 @@ final class VpnClauses {
       case VpnClause.Pki it ->
           new VpnClause.Pki(words.expand(it.directory()), options(it.files(), words));
       case VpnClause.Radius it ->
-          new VpnClause.Radius(words.expand(it.server()), options(it.options(), words));
+          new VpnClause.Radius(
+              words.expand(it.server()),
+              options(it.options(), words),
+              it.secrets().stream().map(words::secret).toList());
       case VpnClause.Join it ->
           new VpnClause.Join(words.expand(it.network()), words.expand(it.user()));
       case VpnClause.Daemon it ->

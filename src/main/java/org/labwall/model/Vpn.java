@@ -53,10 +53,9 @@ public record Vpn(
    * @param server its address
    * @param port its UDP port
    * @param secret what it shares with these machines
-   * @param secretSpan where that is written
    * @param span the statement
    */
-  public record Radius(Address server, int port, String secret, Span secretSpan, Span span) {}
+  public record Radius(Address server, int port, Secret secret, Span span) {}
 
   /**
    * The files of keys and certificates, as paths on the machines; OpenVPN reads them.

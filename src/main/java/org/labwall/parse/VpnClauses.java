@@ -1,9 +1,9 @@
 package org.labwall.parse;
 
 import java.util.List;
-import java.util.stream.Stream;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
+import org.labwall.ast.SecretWord;
 import org.labwall.ast.VpnClause;
 import org.labwall.ast.VpnClause.Option;
 import org.labwall.ast.Word;
@@ -28,14 +28,12 @@ final class VpnClauses {
           new VpnClause.Radius(
               words.word(it.server()),
               it.radiusOption().stream()
-                  .map(
-                      option ->
-                          option(
-                              option,
-                              Stream.of(option.number(), option.value())
-                                  .flatMap(argument -> words.optional(argument).stream())
-                                  .toList(),
-                              words))
+                  .filter(option -> option.number() != null)
+                  .map(option -> option(option, List.of(words.word(option.number())), words))
+                  .toList(),
+              it.radiusOption().stream()
+                  .filter(option -> option.value() != null)
+                  .map(option -> new SecretWord(words.word(option.value())))
                   .toList());
       case VpnJoinContext it ->
           new VpnClause.Join(words.word(it.tunnelled()), words.optional(it.userName()));

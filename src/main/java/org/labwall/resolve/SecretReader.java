@@ -17,6 +17,16 @@ final class SecretReader {
   /** The simple-text password of RFC 2338; keepalived cuts what is longer, without a word. */
   private static final int VRRP_BYTES = 8;
 
+  /** What {@code radclient -S} reads of a line, and more than anybody types. */
+  private static final int RADIUS_CHARACTERS = 128;
+
+  /**
+   * What is the same, in quotes and out of them, to a shell, to FreeRADIUS, which looks for
+   * variables in its quotes, and to radclient(1).
+   */
+  private static final Pattern PLAIN =
+      Pattern.compile("[!#%&()*+,./0-9:;<=>?@A-Z\\[\\]^_a-z{|}~-]+");
+
   private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
 
   private final Values values;
@@ -28,7 +38,8 @@ final class SecretReader {
    * that should stand there.
    */
   private enum Use {
-    VRRP("VRRP AUTH PASS", "A VRRP password", "VRRP_SECRET", Code.PASSWORD);
+    VRRP("VRRP AUTH PASS", "A VRRP password", "VRRP_SECRET", Code.PASSWORD),
+    RADIUS("VPN RADIUS", "A RADIUS secret", "RADIUS_SECRET", Code.BAD_SECRET);
 
     private final String statement;
     private final String what;
@@ -67,6 +78,30 @@ final class SecretReader {
                     use,
                     " can hold neither a double quote nor `${`, nor be a lone brace.",
                     "keepalived.conf(5) has no way to write them."))
+        .map(it -> secret(written, use, it));
+  }
+
+  /** The secret that a RADIUS server shares with its clients. */
+  Optional<Secret> radius(SecretWord written) {
+    Use use = Use.RADIUS;
+    return read(written, use)
+        .filter(
+            it ->
+                accept(
+                    it.length() <= RADIUS_CHARACTERS,
+                    written,
+                    use,
+                    " has at most " + RADIUS_CHARACTERS + " characters, and this one has more.",
+                    ""))
+        .filter(
+            it ->
+                accept(
+                    PLAIN.matcher(it).matches(),
+                    written,
+                    use,
+                    " is made of ASCII letters, digits and signs, without blanks, quotes,"
+                        + " back-quotes, `\\` and `$`.",
+                    "`openssl rand -hex 24` makes a good one."))
         .map(it -> secret(written, use, it));
   }
 

@@ -19,6 +19,7 @@ import org.labwall.diagnostic.Diagnostic;
 import org.labwall.model.Leg;
 import org.labwall.model.Network;
 import org.labwall.model.RoleText;
+import org.labwall.model.Secret;
 import org.labwall.model.Service;
 import org.labwall.model.Vpn;
 import org.labwall.source.Span;
@@ -143,19 +144,23 @@ final class VpnReader {
         options.containsKey(Kind.PORT)
             ? port(options.get(Kind.PORT).getFirst(), options.get(Kind.PORT).getFirst().text())
             : OptionalInt.of(RADIUS_PORT);
-    if (!options.containsKey(Kind.SECRET)) {
+    if (clause.secrets().size() != 1) {
       values
           .diagnostics()
           .add(
-              Diagnostic.at(span, Code.BAD_OPTION, "The secret of the RADIUS server is missing.")
+              Diagnostic.at(
+                      span,
+                      Code.BAD_OPTION,
+                      clause.secrets().isEmpty()
+                          ? "The secret of the RADIUS server is missing."
+                          : "The RADIUS server has one secret.")
                   .hint("Write `secret $RADIUS_SECRET`."));
       return Optional.empty();
     }
-    Word secret = options.get(Kind.SECRET).getFirst();
-    Optional<String> text = values.plain(secret);
+    Optional<Secret> secret = new SecretReader(values).radius(clause.secrets().getFirst());
     return server.isEmpty() || port.isEmpty()
         ? Optional.empty()
-        : text.map(it -> new Vpn.Radius(server.get(), port.getAsInt(), it, secret.span(), span));
+        : secret.map(it -> new Vpn.Radius(server.get(), port.getAsInt(), it, span));
   }
 
   private Optional<Vpn.Daemon> daemon(VpnClause.Daemon clause, Span span) {

@@ -20,7 +20,8 @@ import java.util.stream.Stream;
 /** A directory in memory, with sources in it, where commands run. */
 final class Workplace implements Closeable {
   private static final String MAIN = "site.lw";
-  private static final Map<String, String> SECRETS = Map.of("VRRP_SECRET", "k4stl-9w");
+  private static final Map<String, String> SECRETS =
+      Map.of("VRRP_SECRET", "k4stl-9w", "RADIUS_SECRET", "a-2f6c19d04be1");
 
   private final FileSystem files =
       Jimfs.newFileSystem(Configuration.unix().toBuilder().setWorkingDirectory("/site").build());
