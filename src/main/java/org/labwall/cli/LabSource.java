@@ -3,6 +3,9 @@ package org.labwall.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.labwall.compiler.Compilation;
+import org.labwall.lab.LabFiles;
+import org.labwall.lab.LabPlan;
 import org.labwall.lab.image.BootKernel;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -21,10 +24,23 @@ final class LabSource {
             Options.flag(
                 "--vm", "Boot the routers as virtual machines, with a kernel of their own."))
         .addOption(Options.kernel())
+        .addOption(
+            Options.value(
+                    "DIR",
+                    "Where the keys of VPN servers are; without it a lab makes its own.",
+                    "--pki")
+                .build())
         .addOption(Options.secrets())
         .addOption(Options.strict())
         .addOption(Options.date())
         .addOption(Options.firewall());
+  }
+
+  /** The files for a lab. */
+  static LabFiles files(
+      Compilation compilation, LabPlan plan, ParseResult arguments, Console console) {
+    Optional<String> pki = Optional.ofNullable(arguments.matchedOptionValue("--pki", null));
+    return LabFiles.of(compilation.site(), plan, compilation.tree(), pki.map(console::path));
   }
 
   /** The kernel of virtual machines, if these are wanted. */

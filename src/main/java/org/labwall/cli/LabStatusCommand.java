@@ -41,8 +41,15 @@ final class LabStatusCommand implements Command {
     for (Station station : lab.plan().stations()) {
       text.append("%s  %s%n".formatted(station.name(), join(station.addresses())));
     }
-    console.print(text.toString());
+    console.print(text + keys(lab));
     return DONE;
+  }
+
+  /** A line about the keys that were made for a lab alone, if there are such. */
+  static String keys(Lab lab) {
+    return lab.keys()
+        .map(it -> "The keys of its VPN servers were made for it, and go with it: " + it + "\n")
+        .orElse("");
   }
 
   private static String router(RouterStatus it, LabStatus status) {

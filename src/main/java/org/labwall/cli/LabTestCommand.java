@@ -15,6 +15,7 @@ import org.labwall.diagnostic.Diagnostic;
 import org.labwall.diagnostic.Diagnostics;
 import org.labwall.lab.Lab;
 import org.labwall.lab.LabBuilder;
+import org.labwall.lab.LabFiles;
 import org.labwall.lab.LabPlan;
 import org.labwall.lab.LabPlanner;
 import org.labwall.lab.image.BootKernel;
@@ -65,8 +66,10 @@ final class LabTestCommand implements Command {
     }
     String name =
         arguments.matchedOptionValue("--name", LabSource.name(arguments, console) + "-test");
+    LabPlan plan = LabPlanner.plan(compilation.get().site(), name, false);
+    LabFiles files = LabSource.files(compilation.get(), plan, arguments, console);
     TrialReport report =
-        test(compilation.get(), name, LabSource.virtual(arguments), steps, console);
+        test(compilation.get(), plan, files, LabSource.virtual(arguments), steps, console);
     write(arguments.matchedOptionValue("--junit", ""), report.junit(), console);
     write(arguments.matchedOptionValue("--json", ""), report.json(), console);
     console.print(report.summary() + "\n");
@@ -85,17 +88,18 @@ final class LabTestCommand implements Command {
 
   private static TrialReport test(
       Compilation compilation,
-      String name,
+      LabPlan plan,
+      LabFiles files,
       Optional<BootKernel> virtual,
       List<ScenarioStep> steps,
       Console console)
       throws IOException {
-    LabPlan plan = LabPlanner.plan(compilation.site(), name, false);
+    String name = plan.name();
     Thread down = new Thread(() -> remove(name));
     if (steps.isEmpty()) {
-      LabBuilder.boot(plan, compilation.tree(), virtual);
+      LabBuilder.boot(plan, files, virtual);
     } else {
-      LabBuilder.up(plan, compilation.tree(), virtual, it -> {});
+      LabBuilder.up(plan, files, virtual, it -> {});
     }
     Runtime.getRuntime().addShutdownHook(down);
     try (Progress progress = new Progress(console)) {

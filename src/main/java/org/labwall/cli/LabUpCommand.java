@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.labwall.compiler.Compilation;
 import org.labwall.diagnostic.Diagnostics;
+import org.labwall.lab.Lab;
 import org.labwall.lab.LabBuilder;
 import org.labwall.lab.LabPlan;
 import org.labwall.lab.LabPlan.Election;
@@ -46,7 +47,7 @@ final class LabUpCommand implements Command {
     List<Election> undecided =
         LabBuilder.up(
             plan,
-            compilation.get().tree(),
+            LabSource.files(compilation.get(), plan, arguments, console),
             LabSource.virtual(arguments),
             it -> tell(it + "\n", console));
     for (Election election : undecided) {
@@ -55,6 +56,7 @@ final class LabUpCommand implements Command {
     console.print(
         "Lab `%s` is up: %d routers, and %d machines around them.\n"
             .formatted(plan.name(), plan.routers().size(), plan.stations().size()));
+    console.print(LabStatusCommand.keys(Lab.find(Optional.of(plan.name()))));
     return DONE;
   }
 

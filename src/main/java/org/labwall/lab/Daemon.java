@@ -16,6 +16,9 @@ public record Daemon(Kind kind, String instance) {
   /** The one that elects masters. */
   static final Daemon KEEPALIVED = new Daemon(Kind.KEEPALIVED, "");
 
+  /** The script that says who may join a VPN; its reasons go to syslog. */
+  static final String CLIENT_CONNECT = "usr/lib/labwall/vpn-client-connect";
+
   /** Stands for the instance, in the name of its file and in its command. */
   private static final String INSTANCE = "%i";
 
@@ -30,13 +33,28 @@ public record Daemon(Kind kind, String instance) {
         "keepalived -n -l -D",
         "keepalived",
         "Startup complete"),
-    /** As openvpn-server@.service runs it, but for its status file. */
+    /** Where there is no systemd, its log is what programs say by syslog(3). */
+    SYSLOG(
+        "busybox", CLIENT_CONNECT, "busybox syslogd -n -O -", "busybox-static", "syslogd started"),
+    FREERADIUS(
+        "freeradius",
+        "etc/freeradius/3.0/labwall/clients.conf",
+        "freeradius -f -l stdout",
+        "freeradius",
+        "Ready to process requests"),
+    /** As openvpn-server@.service runs it. */
     OPENVPN(
         "openvpn",
         "etc/openvpn/server/%i.conf",
         "openvpn --suppress-timestamps --cd /etc/openvpn/server --config %i.conf",
         "openvpn",
-        "Initialization Sequence Completed");
+        "Initialization Sequence Completed"),
+    SQUID(
+        "squid",
+        "etc/squid/squid.conf",
+        "squid -N -d 1 -f /etc/squid/squid.conf",
+        "squid",
+        "Accepting HTTP Socket connections");
 
     private final String program;
     private final String file;

@@ -3,6 +3,7 @@ package org.labwall.lab;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,9 @@ public final class Lab {
    * The lock of a lab that is just made may be held for a moment by who tidies up behind others.
    */
   private static final int ATTEMPTS = 10;
+
+  /** Lets a program know the machines that a file names, and no others. */
+  private static final String NAMED = "mount --bind \"$0\" /etc/hosts && exec \"$@\"";
 
   private final LabDirectory directory;
   private final LabPlan plan;
@@ -167,9 +171,17 @@ public final class Lab {
                   "--"));
     } else {
       words.addAll(List.of("ip", "netns", "exec", plan.namespace(machine)));
+      if (!directory.read("hosts").orElse("").isEmpty()) {
+        words.addAll(List.of("sh", "-c", NAMED, directory.path().resolve("hosts").toString()));
+      }
     }
     words.addAll(command);
     return words;
+  }
+
+  /** The directory of the keys that were made for this lab alone, where it has such. */
+  public Optional<Path> keys() {
+    return Optional.of(directory.keys()).filter(Files::exists);
   }
 
   /** tcpdump(8) on the switch of a network. */

@@ -22,7 +22,7 @@ public final class LabBuilder {
 
   private final LabDirectory directory;
   private final LabPlan plan;
-  private final OutputTree tree;
+  private final LabFiles files;
   private final Optional<BootKernel> virtual;
   private final Consumer<String> progress;
   private final Program program;
@@ -30,10 +30,10 @@ public final class LabBuilder {
   private Optional<OutputLock> lock = Optional.empty();
 
   private LabBuilder(
-      LabPlan plan, OutputTree tree, Optional<BootKernel> virtual, Consumer<String> progress) {
+      LabPlan plan, LabFiles files, Optional<BootKernel> virtual, Consumer<String> progress) {
     this.directory = new LabDirectory(plan.name());
     this.plan = plan;
-    this.tree = tree;
+    this.files = files;
     this.virtual = virtual;
     this.progress = progress;
     this.program = new Program(directory.path());
@@ -43,13 +43,13 @@ public final class LabBuilder {
    * Makes the lab of a plan, boots its routers, and waits until each virtual router has a master.
    * What goes wrong, or an interruption of the process, leaves nothing behind.
    *
-   * @param tree the compiled files of all roles
+   * @param files the compiled files of all roles, and what they need besides
    * @param progress is told what comes next
    * @return the elections that have no master in spite of all patience
    */
-  public static List<Election> up(LabPlan plan, OutputTree tree, Consumer<String> progress)
+  public static List<Election> up(LabPlan plan, LabFiles files, Consumer<String> progress)
       throws IOException {
-    return up(plan, tree, Optional.empty(), progress);
+    return up(plan, files, Optional.empty(), progress);
   }
 
   /**
@@ -58,22 +58,22 @@ public final class LabBuilder {
    * @param virtual the kernel of the routers, if they are to be virtual machines
    */
   public static List<Election> up(
-      LabPlan plan, OutputTree tree, Optional<BootKernel> virtual, Consumer<String> progress)
+      LabPlan plan, LabFiles files, Optional<BootKernel> virtual, Consumer<String> progress)
       throws IOException {
     Requirements.checkRoot();
-    return new LabBuilder(plan, tree, virtual, progress).up(true);
+    return new LabBuilder(plan, files, virtual, progress).up(true);
   }
 
   /** The same, but for masters it waits not, for whoever uses the lab can do that himself. */
-  public static void boot(LabPlan plan, OutputTree tree, Optional<BootKernel> virtual)
+  public static void boot(LabPlan plan, LabFiles files, Optional<BootKernel> virtual)
       throws IOException {
     Requirements.checkRoot();
-    new LabBuilder(plan, tree, virtual, it -> {}).up(false);
+    new LabBuilder(plan, files, virtual, it -> {}).up(false);
   }
 
   private List<Election> up(boolean elects) throws IOException {
     Kernel kernel = Kernel.probe(program);
-    Requirements.check(plan, tree, kernel);
+    Requirements.check(plan, files.tree(), kernel);
     Thread end =
         new Thread(
             () -> {
@@ -157,6 +157,8 @@ public final class LabBuilder {
     directory.make();
     directory.write("kernel", kernel.toString());
     directory.write("plan", PlanText.write(plan));
+    directory.write("hosts", files.names());
+    OutputTree tree = files.withKeys(directory.keys());
     if (virtual.isPresent()) {
       progress.accept("Packing %d images.".formatted(plan.routers().size()));
       VirtualMachines.write(directory, plan, tree, virtual.get());

@@ -58,6 +58,11 @@ record LabDirectory(String name) {
     return path().resolve("routers").resolve(role);
   }
 
+  /** The keys that were made for this lab alone. */
+  Path keys() {
+    return path().resolve("pki");
+  }
+
   /** Makes the directory, for root alone. */
   void make() throws IOException {
     Files.createDirectories(ROOT);

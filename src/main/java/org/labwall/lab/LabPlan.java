@@ -96,11 +96,23 @@ public record LabPlan(
     public Router {
       ports = List.copyOf(ports);
     }
+
+    /** The bridge of a VPN that an interface is a port of. */
+    Optional<Port> bridge(Port port) {
+      return ports.stream()
+          .filter(it -> it.virtual() && it.members().contains(port.name()))
+          .findFirst();
+    }
+
+    /** Where an interface leads, be it for the bridge over it. */
+    public Optional<String> network(Port port) {
+      return port.network().or(() -> bridge(port).flatMap(Port::network));
+    }
   }
 
   /**
    * An interface of a router. What has a trunk or members is made of other interfaces, where the
-   * kernel can do it; all others have a cable.
+   * kernel can do it; what is virtual is made in any case; all others have a cable.
    *
    * @param name the interface
    * @param trunk the interface that carries it, for a VLAN
@@ -108,6 +120,7 @@ public record LabPlan(
    * @param network the network that it stands in; none for a trunk, a member, or what is unused
    * @param mac its hardware address
    * @param members the interfaces that a bond or a bridge consists of
+   * @param virtual whether it is the bridge, the tap or the tunnel of a VPN
    */
   public record Port(
       String name,
@@ -115,7 +128,8 @@ public record LabPlan(
       OptionalInt vlan,
       Optional<String> network,
       String mac,
-      List<String> members) {
+      List<String> members,
+      boolean virtual) {
     public Port {
       members = List.copyOf(members);
     }

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.labwall.address.Address;
 import org.labwall.address.Family;
@@ -14,6 +15,7 @@ import org.labwall.address.Prefix;
 import org.labwall.lab.LabPlan.Kind;
 import org.labwall.lab.LabPlan.Path;
 import org.labwall.lab.LabPlan.Plug;
+import org.labwall.lab.LabPlan.Port;
 import org.labwall.lab.LabPlan.Router;
 import org.labwall.lab.LabPlan.Standing;
 import org.labwall.lab.LabPlan.Station;
@@ -31,7 +33,7 @@ public final class LabPlanner {
 
   private final Site site;
   private final HardwareAddresses hardware = new HardwareAddresses();
-  private final List<Router> routers;
+  private final List<Router> routers = new ArrayList<>();
   private final Surroundings surroundings;
   private final List<Station> stations = new ArrayList<>();
   private final Set<Address> taken = new HashSet<>();
@@ -39,8 +41,7 @@ public final class LabPlanner {
 
   private LabPlanner(Site site) {
     this.site = site;
-    this.routers =
-        Projector.nodes(site).stream().map(it -> RouterPlans.router(it, hardware)).toList();
+    Projector.nodes(site).forEach(it -> routers.add(RouterPlans.router(it, hardware)));
     this.surroundings = new Surroundings(site, routers);
     routers.forEach(it -> names.add(it.name()));
   }
@@ -199,7 +200,9 @@ public final class LabPlanner {
         plugs.add(plug("eth" + plugs.size(), network, standings));
       }
     }
-    if (!plugs.isEmpty()) {
+    if (!plugs.isEmpty() && HostTrees.serves(site, host) && names.add(host.name())) {
+      routers.add(new Router(host.name(), host.name(), plugs.stream().map(this::port).toList()));
+    } else if (!plugs.isEmpty()) {
       add(host.name(), Kind.HOST, plugs, paths, List.of(), List.of());
     }
   }
@@ -235,6 +238,17 @@ public final class LabPlanner {
             ? surroundings.prefix(network, address.family()).orElseThrow().length()
             : LINK_LOCAL_LENGTH;
     return new Standing(address, length);
+  }
+
+  private Port port(Plug plug) {
+    return new Port(
+        plug.device(),
+        Optional.empty(),
+        OptionalInt.empty(),
+        Optional.of(plug.network()),
+        plug.mac(),
+        List.of(),
+        false);
   }
 
   private Plug plug(String device, Network network, List<Standing> standings) {

@@ -44,7 +44,8 @@ final class PlanText {
             port.vlan().isPresent() ? port.vlan().getAsInt() : "",
             port.network().orElse(""),
             port.mac(),
-            list(port.members()));
+            list(port.members()),
+            port.virtual());
       }
     }
     for (Station station : plan.stations()) {
@@ -141,7 +142,8 @@ final class PlanText {
         fields[3].isEmpty() ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(fields[3])),
         optional(fields[4]),
         fields[5],
-        members(fields[6], it -> it));
+        members(fields[6], it -> it),
+        Boolean.parseBoolean(fields[7]));
   }
 
   private static Election election(String[] fields) {

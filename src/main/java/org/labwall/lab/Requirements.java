@@ -34,6 +34,10 @@ final class Requirements {
         needed.put("/etc/network/if-pre-up.d/ifenslave", "ifenslave");
       }
     }
+    if (tree.files().keySet().stream().anyMatch(it -> it.endsWith(Daemon.CLIENT_CONNECT))) {
+      needed.put("radclient", "freeradius-utils");
+      needed.put("logger", "bsdutils");
+    }
     Map.of(
             "/etc/iptables/rules.v4", Map.of("iptables-restore", "iptables"),
             "/etc/iptables/ipsets", Map.of("ipset", "ipset"),

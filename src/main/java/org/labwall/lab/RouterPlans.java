@@ -17,6 +17,7 @@ import org.labwall.lab.LabPlan.Port;
 import org.labwall.lab.LabPlan.Router;
 import org.labwall.model.Cluster;
 import org.labwall.model.InterfaceSettings;
+import org.labwall.model.Link;
 import org.labwall.model.Network;
 import org.labwall.model.Role;
 import org.labwall.model.Site;
@@ -39,7 +40,7 @@ final class RouterPlans {
     Map<String, String> macs = new HashMap<>();
     Map<String, Port> ports = new LinkedHashMap<>();
     for (NodeInterface it : node.interfaces()) {
-      for (String member : members(it.settings())) {
+      for (String member : members(it)) {
         if (!described.containsKey(member)) {
           Port cable = cable(member, hardware);
           macs.put(member, cable.mac());
@@ -48,12 +49,12 @@ final class RouterPlans {
       }
       // A bond or a bridge takes after its first member, and a VLAN after its trunk.
       Optional<String> inherited =
-          Stream.concat(it.rawDevice().stream(), members(it.settings()).stream())
+          Stream.concat(it.rawDevice().stream(), members(it).stream())
               .flatMap(name -> Optional.ofNullable(macs.get(name)).stream())
               .findFirst();
       String mac = it.settings().mac().or(() -> inherited).orElseGet(hardware::next);
       macs.put(it.name(), mac);
-      ports.put(it.name(), port(it, mac));
+      ports.put(it.name(), port(it, mac, vlan(it, node)));
     }
     node.virtualRouter().map(VirtualRouter::tracked).orElse(List.of()).stream()
         .map(Tracked::interfaceName)
@@ -75,19 +76,46 @@ final class RouterPlans {
 
   private static Port cable(String name, HardwareAddresses hardware) {
     return new Port(
-        name, Optional.empty(), OptionalInt.empty(), Optional.empty(), hardware.next(), List.of());
+        name,
+        Optional.empty(),
+        OptionalInt.empty(),
+        Optional.empty(),
+        hardware.next(),
+        List.of(),
+        false);
   }
 
-  private static Port port(NodeInterface it, String mac) {
+  /** The 802.1Q VLAN id of an interface on a trunk, be it the port of a bridge. */
+  private static OptionalInt vlan(NodeInterface it, Node node) {
+    if (it.rawDevice().isEmpty()) {
+      return OptionalInt.empty();
+    }
+    return Stream.concat(
+            it.network().stream(),
+            node.interfaces().stream()
+                .filter(over -> members(over).contains(it.name()))
+                .flatMap(over -> over.network().stream()))
+        .findFirst()
+        .map(Network::vlan)
+        .orElse(OptionalInt.empty());
+  }
+
+  private static Port port(NodeInterface it, String mac, OptionalInt vlan) {
     return new Port(
         it.name(),
         it.rawDevice(),
-        it.rawDevice().isPresent()
-            ? it.network().map(Network::vlan).orElse(OptionalInt.empty())
-            : OptionalInt.empty(),
+        vlan,
         it.network().map(Network::name),
         mac,
-        members(it.settings()));
+        members(it),
+        !(it.link() instanceof Link.Direct));
+  }
+
+  /** The interfaces that a bond or a bridge consists of; the port of a VPN alone has no cable. */
+  private static List<String> members(NodeInterface it) {
+    return it.link() instanceof Link.Bridge bridge
+        ? List.of(bridge.port(), bridge.tap())
+        : members(it.settings());
   }
 
   private static List<String> members(InterfaceSettings settings) {

@@ -68,9 +68,10 @@ final class Wiring {
     cables.add(new Cable("p" + cables.size(), machine, device, mac, network, tagged));
   }
 
-  /** Whether the machine makes the interface of others. */
+  /** Whether the machine makes the interface, of others or of nothing. */
   private boolean isMade(Port port) {
-    return (port.vlan().isPresent() && kernel.vlans())
+    return port.virtual()
+        || (port.vlan().isPresent() && kernel.vlans())
         || (!port.members().isEmpty() && kernel.bonds());
   }
 
@@ -85,7 +86,7 @@ final class Wiring {
     if (kernel.vlans()) {
       for (Port vlan : router.ports()) {
         if (vlan.trunk().filter(trunk::equals).isPresent() && vlan.vlan().isPresent()) {
-          tagged.put(vlan.vlan().getAsInt(), vlan.network().orElseThrow());
+          tagged.put(vlan.vlan().getAsInt(), router.network(vlan).orElseThrow());
         }
       }
     }

@@ -55,11 +55,13 @@ public record PkiDirectory(Path path) {
     return path.resolve(AUTHORITY_KEY);
   }
 
-  Path list() {
+  /** The list of revoked certificates. */
+  public Path list() {
     return path.resolve(LIST);
   }
 
-  Path serverControlKey() {
+  /** The servers' key for the control channel. */
+  public Path serverControlKey() {
     return path.resolve(CONTROL_KEY);
   }
 

@@ -39,6 +39,17 @@ disks() {
   done </proc/self/mounts
 }
 
+# devices: those of the machine, and a place for what programs listen at that is nobody else's.
+devices() {
+  lay /dev "$new/dev" && rm -f "$new/dev/log" || return
+  while read -r _ place _; do
+    case $place in
+      *\\*) continue ;;
+      /dev/*) mount --bind "$place" "$new$place" || return ;;
+    esac
+  done </proc/self/mounts
+}
+
 # root: the new root, with its own devices, processes and files in memory.
 root() {
   mount -t tmpfs -o mode=755 labwall "$memory" || return
@@ -46,7 +57,7 @@ root() {
   for disk in $(disks); do
     lay "$disk" "$new$disk" || return
   done
-  mount --rbind /dev "$new/dev" &&
+  devices &&
     mount -t proc proc "$new/proc" &&
     mount --bind /proc/sys "$new/proc/sys" &&
     mount -o remount,bind,ro "$new/proc/sys" &&
@@ -54,7 +65,8 @@ root() {
     mount -t sysfs sysfs "$new/sys" &&
     mount -t tmpfs -o mode=755 run "$new/run" &&
     mount -t tmpfs -o mode=1777 tmp "$new/tmp" &&
-    mkdir -p "$new/run/network" "$new/run/lock" "$new/run/labwall" "$new/run/old" &&
+    mkdir -p "$new/run/network" "$new/run/lock" "$new/run/labwall" "$new/run/old" \
+      "$new/run/openvpn-server" &&
     mount --bind "$directory" "$new/run/labwall"
 }
 

@@ -32,6 +32,7 @@ import org.labwall.diagnostic.Diagnostics;
 import org.labwall.expand.SourceReader;
 import org.labwall.lab.Lab;
 import org.labwall.lab.LabBuilder;
+import org.labwall.lab.LabFiles;
 import org.labwall.lab.LabPlanner;
 import org.labwall.lab.trial.Trial;
 import org.labwall.lab.trial.TrialCase;
@@ -130,7 +131,7 @@ class LabTestIT {
     String name = name("wrong");
     LabBuilder.up(
         LabPlanner.plan(compilation.site(), name, false),
-        OutputTree.of(files),
+        LabFiles.of(OutputTree.of(files)),
         Optional.empty(),
         words -> {});
     try {

@@ -34,6 +34,16 @@ class DaemonTest {
   }
 
   @Test
+  void serversOfVpnsHaveAProxyAndALogAndHostsSayWhoMayJoin() {
+    assertEquals(
+        "busybox\tbusybox syslogd -n -O -\nsquid\tsquid -N -d 1 -f /etc/squid/squid.conf\n",
+        Daemon.table(Set.of("etc/squid/squid.conf", "usr/lib/labwall/vpn-client-connect")));
+    assertEquals(
+        "freeradius\tfreeradius -f -l stdout\n",
+        Daemon.table(Set.of("etc/freeradius/3.0/labwall/clients.conf")));
+  }
+
+  @Test
   void aTableNamesThemAgain() {
     assertEquals(Daemon.of(FILES), Daemon.read(Daemon.table(FILES)));
     assertEquals(List.of(), Daemon.read(Daemon.table(Set.of())));

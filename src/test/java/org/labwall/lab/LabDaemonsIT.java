@@ -88,7 +88,10 @@ class LabDaemonsIT {
       files.add(new OutputFile("vpn1/etc/openvpn/server/" + names[i] + ".conf", options + content));
     }
     LabBuilder.up(
-        LabPlanner.plan(site, lab, false), OutputTree.of(files), Optional.empty(), it -> {});
+        LabPlanner.plan(site, lab, false),
+        LabFiles.of(OutputTree.of(files)),
+        Optional.empty(),
+        it -> {});
   }
 
   @Test

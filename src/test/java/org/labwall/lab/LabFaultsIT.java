@@ -155,7 +155,10 @@ class LabFaultsIT {
               : file);
     }
     LabBuilder.up(
-        LabPlanner.plan(site, lab, false), OutputTree.of(files), Optional.empty(), it -> {});
+        LabPlanner.plan(site, lab, false),
+        LabFiles.of(OutputTree.of(files)),
+        Optional.empty(),
+        it -> {});
   }
 
   @Test

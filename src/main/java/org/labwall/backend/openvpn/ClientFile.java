@@ -38,15 +38,6 @@ final class ClientFile {
             "dev " + word(device),
             "dev-type " + (daemon.bridged() ? "tap" : "tun"),
             "nobind"));
-    List<String> connections = new ArrayList<>();
-    if (servers.roles().size() > 1) {
-      connections.add("remote-random");
-    }
-    for (Role role : servers.roles()) {
-      connections.addAll(connections(role));
-    }
-    all.add(
-        Section.of(servers.roles().size() > 1 ? "Any of the servers will do." : "", connections));
     all.add(
         Section.of(
             "",
@@ -66,6 +57,16 @@ final class ClientFile {
             "cert " + word(keys.certificate()),
             "key " + word(keys.key()),
             "tls-crypt-v2 " + word(keys.tlsCrypt())));
+    // They take their options from before them, and none from behind.
+    List<String> connections = new ArrayList<>();
+    if (servers.roles().size() > 1) {
+      connections.add("remote-random");
+    }
+    for (Role role : servers.roles()) {
+      connections.addAll(connections(role));
+    }
+    all.add(
+        Section.of(servers.roles().size() > 1 ? "Any of the servers will do." : "", connections));
     return all;
   }
 

@@ -58,7 +58,7 @@ public record SwitchPlan(Map<String, Integer> vlans, List<SwitchPort> ports) {
     List<SwitchPort> ports = new ArrayList<>();
     for (Router router : plan.routers()) {
       for (Port port : router.ports()) {
-        if (port.trunk().isEmpty() && port.members().isEmpty()) {
+        if (port.trunk().isEmpty() && port.members().isEmpty() && !port.virtual()) {
           ports.add(cable(ports.size() + 1, router, port, vlans));
         }
       }
@@ -76,8 +76,9 @@ public record SwitchPlan(Map<String, Integer> vlans, List<SwitchPort> ports) {
     Map<String, Integer> vlans = new LinkedHashMap<>();
     for (Router router : plan.routers()) {
       for (Port port : router.ports()) {
-        if (port.vlan().isPresent() && port.network().isPresent()) {
-          put(port.network().get(), port.vlan().getAsInt(), vlans);
+        Optional<String> network = router.network(port);
+        if (port.vlan().isPresent() && network.isPresent()) {
+          put(network.get(), port.vlan().getAsInt(), vlans);
         }
       }
     }

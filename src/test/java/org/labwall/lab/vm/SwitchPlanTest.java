@@ -27,7 +27,8 @@ class SwitchPlanTest {
               OptionalInt.empty(),
               Optional.empty(),
               "00:16:3e:00:00:09",
-              List.of("eth1", "eth2")),
+              List.of("eth1", "eth2"),
+              false),
           port("vlan10", "bond0", 10, "staff"),
           port("vlan20", "bond0", 20, "lab"));
 
@@ -112,6 +113,7 @@ class SwitchPlanTest {
         vlan > 0 ? OptionalInt.of(vlan) : OptionalInt.empty(),
         Optional.of(network).filter(it -> !it.isEmpty()),
         "00:16:3e:00:00:0" + name.charAt(name.length() - 1),
-        List.of());
+        List.of(),
+        false);
   }
 }
