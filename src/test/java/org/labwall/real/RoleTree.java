@@ -23,8 +23,6 @@ public record RoleTree(Path directory) {
   private static final Pattern ADDRESS = Pattern.compile("(?m)^ +address (\\S+)$");
   private static final Pattern DEVICE =
       Pattern.compile("(?m)^ +vlan-raw-device (\\S+)$|^ +interface (\\S+)$| dev ([^\\s$]+)");
-  private static final Pattern MADE =
-      Pattern.compile("(?m)^iface (\\S+) .*(?:\\n +.*)*?\\n +pre-up ip (?:link|tuntap) add ");
   private static final Pattern TRACKED = Pattern.compile("track_interface \\{([^}]*)}");
 
   /**
@@ -94,9 +92,24 @@ public record RoleTree(Path directory) {
         .flatMap(it -> it.group(1).strip().lines())
         .map(line -> line.strip().split(" ", 2)[0])
         .forEach(links::add);
-    matches(MADE, text(interfaces())).forEach(it -> links.remove(it.group(1)));
+    links.removeAll(made());
     links.remove("lo");
     return links;
+  }
+
+  /** The interfaces that the file makes by commands of its own. */
+  private Set<String> made() {
+    Set<String> made = new LinkedHashSet<>();
+    String current = "";
+    for (String line : text(interfaces()).lines().toList()) {
+      String[] words = line.strip().split(" ");
+      if (words[0].equals("iface")) {
+        current = words[1];
+      } else if (line.matches(" +pre-up ip (link|tuntap) add .*")) {
+        made.add(current);
+      }
+    }
+    return made;
   }
 
   /** The interfaces that come up by themselves, in order. */
