@@ -48,6 +48,7 @@ final class VerifyCommand implements Command {
                     "`text`, on standard error; or `json`, on standard output.",
                     "--format")
                 .build())
+        .addOption(Options.secrets())
         .addOption(Options.date());
   }
 
@@ -61,7 +62,7 @@ final class VerifyCommand implements Command {
     Optional<Site> site =
         Compiler.check(
             Options.reader(Options.file(arguments), console),
-            Options.compilerOptions(arguments),
+            Options.compilerOptions(arguments, console),
             diagnostics);
     List<String> verified = new ArrayList<>();
     if (site.isPresent()) {

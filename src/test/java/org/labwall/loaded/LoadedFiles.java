@@ -63,6 +63,6 @@ final class LoadedFiles {
   }
 
   private static void assertNone(Diagnostics diagnostics) {
-    assertEquals("", TextRenderer.render(diagnostics.sorted(), false));
+    assertEquals("", TextRenderer.render(diagnostics, false));
   }
 }
