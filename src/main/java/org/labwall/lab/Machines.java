@@ -63,19 +63,23 @@ final class Machines {
         files.add(path);
         Path target = place.resolve("tree").resolve(path);
         Files.createDirectories(target.resolveSibling(""));
-        if (file.isSecret()) {
-          PrivateFile.write(target, file.content().getBytes(StandardCharsets.UTF_8));
-        } else {
-          Files.writeString(target, file.content());
-        }
-        if (file.executable()) {
-          Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rwxr-xr-x"));
-        }
+        write(target, file);
       }
       Files.writeString(place.resolve("daemons"), Daemon.table(files));
       try (InputStream boot = Machines.class.getResourceAsStream("boot.sh")) {
         Files.copy(Objects.requireNonNull(boot), place.resolve("boot.sh"));
       }
+    }
+  }
+
+  /** Writes a file as a target has it, whatever mode files of this process have. */
+  private static void write(Path target, OutputFile file) throws IOException {
+    if (file.isSecret()) {
+      PrivateFile.write(target, file.content().getBytes(StandardCharsets.UTF_8));
+    } else {
+      Files.writeString(target, file.content());
+      String mode = file.executable() ? "rwxr-xr-x" : "rw-r--r--";
+      Files.setPosixFilePermissions(target, PosixFilePermissions.fromString(mode));
     }
   }
 

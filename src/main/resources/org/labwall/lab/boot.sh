@@ -5,6 +5,7 @@
 # and makes that the root; of ifupdown's hooks only those in HOOKS stay. DIRECTORY is /run/labwall then.
 # boot.sh inside: starts what a router starts, and goes on to start what /run/labwall/control names.
 set -u
+umask 022
 PATH=/usr/sbin:/sbin:/usr/bin:/bin
 LC_ALL=C
 export PATH LC_ALL
@@ -20,7 +21,8 @@ lay() {
   layers=$((layers + 1))
   mkdir -p "$memory/$layers/upper" "$memory/$layers/work"
   if [ -d "$directory/tree$1" ]; then
-    cp -R "$directory/tree$1/." "$memory/$layers/upper/" || return
+    cp -R "$directory/tree$1/." "$memory/$layers/upper/" &&
+      find "$memory/$layers/upper" -type d -exec chmod 755 {} + || return
   fi
   mount -t overlay -o "lowerdir=$1,upperdir=$memory/$layers/upper,workdir=$memory/$layers/work" \
     labwall "$2"
@@ -39,15 +41,16 @@ disks() {
   done </proc/self/mounts
 }
 
-# devices: those of the machine, and a place for what programs listen at that is nobody else's.
+# devices: those of the machine, and places of its own where programs listen, and share memory.
 devices() {
   lay /dev "$new/dev" && rm -f "$new/dev/log" || return
   while read -r _ place _; do
     case $place in
-      *\\*) continue ;;
+      *\\* | /dev/shm*) continue ;;
       /dev/*) mount --bind "$place" "$new$place" || return ;;
     esac
   done </proc/self/mounts
+  mkdir -p "$new/dev/shm" && mount -t tmpfs -o mode=1777 shm "$new/dev/shm"
 }
 
 # root: the new root, with its own devices, processes and files in memory.

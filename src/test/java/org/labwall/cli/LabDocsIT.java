@@ -9,8 +9,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.labwall.real.Namespace;
 
 /**
- * Runs the commands that docs/lab.md shows, in their order, on the site that it shows; they see no
- * other lab of the machine.
+ * Runs the commands that pages show, in their order, on the site that each shows; they see no other
+ * lab of the machine.
  */
 class LabDocsIT {
   private static final String END_OF_BLOCK = "=== end of block ===";
@@ -19,9 +19,20 @@ class LabDocsIT {
   @TempDir private Path directory;
 
   @Test
-  void theLabIsAsThePageShowsIt() throws Exception {
+  void theLabIsAsItsPageShowsIt() throws Exception {
     Namespace.assumeUsable("ip", "keepalived", "iptables-restore", "ifup", "ping", "tcpdump");
-    Page page = Page.read(Path.of("docs", "lab.md"));
+    follow(Page.read(Path.of("docs", "lab.md")));
+  }
+
+  @Test
+  void theVpnComesUpAsItsPageShowsIt() throws Exception {
+    Namespace.assumeUsable(
+        "ip", "iptables-restore", "ifup", "ping", "openssl", "openvpn", "squid", "freeradius");
+    Namespace.assumeUsable("radclient", "logger", "busybox");
+    follow(Page.read(Path.of("docs", "vpn.md")));
+  }
+
+  private void follow(Page page) throws Exception {
     Page.Block source =
         page.blocks().stream()
             .filter(it -> it.value("name").equals("docs"))
@@ -51,7 +62,7 @@ class LabDocsIT {
   private static String script(List<Page.Block> sessions) {
     StringBuilder script = new StringBuilder();
     script.append("mkdir -p /run/labwall && mount -t tmpfs docs /run/labwall || exit\n");
-    script.append("trap 'labwall lab down' EXIT\n");
+    script.append("trap '[ ! -e /run/labwall/lab/docs ] || labwall lab down' EXIT\n");
     script.append(
         "labwall() { '%s' -cp '%s' org.labwall.cli.Main \"$@\"; }\n"
             .formatted(
