@@ -72,7 +72,8 @@ class ArchitectureTest {
                   "project",
                   "packet",
                   "backend",
-                  "compiler")),
+                  "compiler",
+                  "pki")),
           Map.entry("pki", Set.of("source", "diagnostic", "backend")),
           Map.entry("cli", Set.of("source", "diagnostic", "compiler", "lab", "pki")));
 
