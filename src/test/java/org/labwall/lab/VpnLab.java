@@ -90,7 +90,9 @@ final class VpnLab {
    * The file of a user for a VPN, with keys of a directory; it tries the servers in their order.
    */
   String file(String vpn, Path keys, String user) throws IOException {
-    String options = compilation.tree().files().get("clients/" + vpn + ".ovpn").content();
+    String options =
+        Objects.requireNonNull(compilation.tree().files().get("clients/" + vpn + ".ovpn"))
+            .content();
     return ClientFile.of(options, keys, user).replace("remote-random\n", "");
   }
 

@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.labwall.backend.Firewall;
+import org.labwall.backend.OutputFile;
 import org.labwall.backend.OutputTree;
 import org.labwall.compiler.Compiler;
 import org.labwall.lab.LabPlan.Port;
@@ -40,19 +40,26 @@ class VpnPlanTest {
   private static final LabPlan PLAN = LabPlanner.plan(SITE, "test", true);
   private static final OutputTree TREE = Compiler.tree(SITE, Firewall.IPTABLES);
 
-  private static Map<String, Port> ports() {
+  private static Port port(String name) {
     return PLAN.router("vpn1").orElseThrow().ports().stream()
-        .collect(Collectors.toMap(Port::name, it -> it));
+        .filter(it -> it.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static OutputFile file(String path) {
+    OutputTree tree = LabFiles.of(SITE, PLAN, TREE, Optional.empty()).tree();
+    return Objects.requireNonNull(tree.files().get(path));
   }
 
   @Test
   void aBridgeIsMadeOverTheCableOfItsNetwork() {
     Router server = PLAN.router("vpn1").orElseThrow();
-    Port bridge = ports().get("br-vlan10");
-    Port below = ports().get("vlan10");
+    Port bridge = port("br-vlan10");
+    Port below = port("vlan10");
     assertEquals(List.of("vlan10", "tap-vlan10"), bridge.members());
     assertEquals(Optional.of("staff"), bridge.network());
-    assertTrue(bridge.virtual() && ports().get("tap-vlan10").virtual());
+    assertTrue(bridge.virtual() && port("tap-vlan10").virtual());
     assertEquals(OptionalInt.of(10), below.vlan());
     assertEquals(Optional.empty(), below.network());
     assertEquals(Optional.of("staff"), server.network(below));
@@ -65,7 +72,6 @@ class VpnPlanTest {
     assertEquals(
         List.of("rt", "vpn1", "radius"), PLAN.routers().stream().map(Router::name).toList());
     assertTrue(PLAN.station("www").isPresent());
-    OutputTree tree = LabFiles.of(SITE, PLAN, TREE, Optional.empty()).tree();
     assertEquals(
         """
         auto lo
@@ -75,8 +81,8 @@ class VpnPlanTest {
             address 172.16.10.5/24
             gateway 172.16.10.1
         """,
-        tree.files().get("radius/etc/network/interfaces").content());
-    assertTrue(tree.files().get("radius/etc/freeradius/3.0/labwall/clients.conf").isSecret());
+        file("radius/etc/network/interfaces").content());
+    assertTrue(file("radius/etc/freeradius/3.0/labwall/clients.conf").isSecret());
   }
 
   @Test
