@@ -11,6 +11,7 @@ import org.labwall.diagnostic.Diagnostics;
 import org.labwall.model.Cluster;
 import org.labwall.model.Role;
 import org.labwall.model.Rule;
+import org.labwall.model.Vpn;
 import org.labwall.packet.BoxSpace;
 import org.labwall.packet.EarlierBoxes;
 
@@ -39,6 +40,7 @@ final class ShadowedRules {
   /** The rules of one cluster, and what was found out of them so far. */
   private static final class Policy {
     private final List<Rule> rules;
+    private final Optional<Vpn> vpn;
     private final List<Role> roles;
     private final List<BoxSpace> spaces;
     private final boolean[] decides;
@@ -48,6 +50,7 @@ final class ShadowedRules {
 
     Policy(Cluster cluster, List<BoxSpace> spaces) {
       this.rules = cluster.policy();
+      this.vpn = cluster.vpn();
       boolean alike = rules.stream().allMatch(rule -> rule.only().isEmpty());
       this.roles = alike ? cluster.roles().subList(0, 1) : cluster.roles();
       this.spaces = spaces;
@@ -58,17 +61,22 @@ final class ShadowedRules {
     void check(Diagnostics diagnostics) {
       roles.forEach(this::decide);
       for (int place = 0; place < rules.size(); place++) {
-        boolean ofMacro = rules.get(place).span().call().isPresent();
+        boolean meant = isMeant(rules.get(place));
         if (isShadowed(place)) {
           List<Integer> cover = needed(place);
           boolean alike = isAlike(rules.get(place), cover);
-          if (!(alike && ofMacro)) {
+          if (!(alike && meant)) {
             diagnostics.add(shadowed(rules.get(place), cover, alike));
           }
-        } else if (decides[place] && !ofMacro) {
+        } else if (decides[place] && !meant) {
           unnecessary(place).ifPresent(diagnostics::add);
         }
       }
+    }
+
+    /** Whether something else is meant by the rule, too: a macro, or a VPN. */
+    private boolean isMeant(Rule rule) {
+      return rule.span().call().isPresent() || vpn.filter(it -> it.saysAt(rule.span())).isPresent();
     }
 
     private boolean isShadowed(int place) {
