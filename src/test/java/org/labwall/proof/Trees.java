@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.labwall.address.Family;
 import org.labwall.backend.Firewall;
@@ -64,7 +65,8 @@ record Trees(List<Node> nodes, OutputTree tree, Firewall firewall) {
         firewall == Firewall.NFTABLES
             ? "nftables.conf"
             : "iptables/rules." + (family == Family.IPV4 ? "v4" : "v6");
-    return tree.files().get(node.role().name() + "/etc/" + name).content();
+    OutputFile file = tree.files().get(node.role().name() + "/etc/" + name);
+    return Objects.requireNonNull(file).content();
   }
 
   /** The numbers of the lines that are rules of the family. */
