@@ -215,6 +215,12 @@ class MacrosTest {
         VRRP NOTIFY a@b via 10.0.0.1
         VRRP TRACK eth1 weight 5
         VRRP START GROUP $p
+        VPN PROXY $p
+        VPN PKI "/$p" ca $p
+        VPN RADIUS 10.0.0.5 port $p secret $p
+        VPN JOIN $p as $p
+        VPN $p port $p clients $p routes $p, 10.0.0.0/8
+        VPNUSER u $p 10.0.0.9
         LOGGING LEVEL $p
         LOGGING NFLOG GROUP 5
         LOGGING PREFIX "$p"
