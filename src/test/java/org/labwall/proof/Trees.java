@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 import org.labwall.address.Family;
 import org.labwall.backend.Firewall;
@@ -15,6 +17,7 @@ import org.labwall.backend.OutputFile;
 import org.labwall.backend.OutputTree;
 import org.labwall.compiler.Compiler;
 import org.labwall.diagnostic.Diagnostics;
+import org.labwall.expand.SecretSources;
 import org.labwall.expand.SourceReader;
 import org.labwall.loaded.RuleSet;
 import org.labwall.loaded.iptables.IpSet;
@@ -29,10 +32,15 @@ import org.labwall.source.SourceFile;
 /** The rules that a source compiles to, as they are or with a change. */
 record Trees(List<Node> nodes, OutputTree tree, Firewall firewall) {
   private static final LocalDate DATE = LocalDate.of(2025, 7, 1);
+  private static final SecretSources SECRETS =
+      new SecretSources(
+          Optional.empty(),
+          Map.of("VRRP_SECRET", "k4stl-9w", "RADIUS_SECRET", "a-2f6c19d04be1", "WORN", "a\"b"));
 
   static Trees of(Path directory, Firewall firewall) {
     SourceReader reader = SourceReader.of(directory.resolve("site.lw"));
-    Compiler.Options options = new Compiler.Options(DATE, false, firewall);
+    Compiler.Options options =
+        new Compiler.Options(DATE, OptionalInt.empty(), false, firewall, SECRETS);
     Site site = Compiler.check(reader, options, new Diagnostics()).orElseThrow();
     return new Trees(Projector.nodes(site), Compiler.tree(site, firewall), firewall);
   }
