@@ -2,7 +2,10 @@ package org.labwall.fuzz;
 
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
+@Execution(ExecutionMode.CONCURRENT)
 class FuzzIT {
   @Test
   void aHundredThousandMutatedSourcesAreAnsweredInWords() throws IOException {
