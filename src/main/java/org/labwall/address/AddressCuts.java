@@ -92,6 +92,7 @@ public final class AddressCuts {
     return new AddressRange(start, last);
   }
 
+  /** The number of a cut, for one that is none would silently be another. */
   private int rank(AddressSet set, int change) {
     long high = set.high(change);
     long low = set.low(change);
@@ -104,6 +105,9 @@ public final class AddressCuts {
       } else {
         to = middle;
       }
+    }
+    if (from == lows.length || highs[from] != high || lows[from] != low) {
+      throw new IllegalArgumentException("no cut where " + set + " changes");
     }
     return from;
   }

@@ -50,7 +50,15 @@ public final class Verification {
     Path etc = directory.resolve(node.role().name()).resolve("etc");
     Path nftables = etc.resolve("nftables.conf");
     Path iptables = etc.resolve("iptables");
-    if (Files.exists(nftables)) {
+    if (Files.exists(nftables) && Files.isDirectory(iptables)) {
+      diagnostics.add(
+          Diagnostic.nowhere(
+                  Code.RULE_FILE,
+                  "There are rules of `" + node.role().name() + "` for two programs.")
+              .hint(
+                  "Leave `%s` or `%s`: a machine loads one of them."
+                      .formatted(iptables, nftables)));
+    } else if (Files.exists(nftables)) {
       verifyNftables(node, nftables);
     } else if (Files.isDirectory(iptables)) {
       verifyIptables(node, iptables);
@@ -62,42 +70,52 @@ public final class Verification {
   }
 
   private void verifyNftables(Node node, Path path) throws IOException {
-    Optional<SourceFile> file = read(path);
+    Diagnostics reading = new Diagnostics();
+    Optional<SourceFile> file = read(path, reading);
     if (file.isPresent()) {
-      NftRules rules = NftReader.read(file.get(), diagnostics);
+      NftRules rules = NftReader.read(file.get(), reading);
       for (Family family : Family.values()) {
-        compare(node, rules.of(family), file.get());
+        compare(node, rules.of(family), file.get(), reading);
       }
     }
+    reading.all().forEach(diagnostics::add);
   }
 
   private void verifyIptables(Node node, Path iptables) throws IOException {
     Path ipsets = iptables.resolve("ipsets");
+    Diagnostics ofSets = new Diagnostics();
     Map<String, IpSet> sets =
         Files.exists(ipsets)
-            ? read(ipsets).map(it -> IpsetReader.read(it, diagnostics)).orElse(Map.of())
+            ? read(ipsets, ofSets).map(it -> IpsetReader.read(it, ofSets)).orElse(Map.of())
             : Map.of();
+    ofSets.all().forEach(diagnostics::add);
+    if (ofSets.hasErrors()) {
+      return;
+    }
     for (Family family : Family.values()) {
       Path path = iptables.resolve(family == Family.IPV4 ? "rules.v4" : "rules.v6");
-      Optional<SourceFile> file = read(path);
+      Diagnostics reading = new Diagnostics();
+      Optional<SourceFile> file = read(path, reading);
       if (file.isPresent()) {
-        compare(node, IptablesReader.read(file.get(), family, sets, diagnostics), file.get());
+        RuleSet rules = IptablesReader.read(file.get(), family, sets, reading);
+        compare(node, rules, file.get(), reading);
       }
+      reading.all().forEach(diagnostics::add);
     }
   }
 
   /** Rules that could not be read whole mean nothing. */
-  private void compare(Node node, RuleSet rules, SourceFile file) {
-    if (!diagnostics.hasErrors()) {
+  private void compare(Node node, RuleSet rules, SourceFile file, Diagnostics reading) {
+    if (!reading.hasErrors()) {
       Proof.of(node, rules).forEach(it -> diagnostics.add(it.in(file)));
     }
   }
 
-  private Optional<SourceFile> read(Path path) throws IOException {
+  private static Optional<SourceFile> read(Path path, Diagnostics reading) throws IOException {
     if (!Files.isReadable(path)) {
-      diagnostics.add(Diagnostic.nowhere(Code.RULE_FILE, "`" + path + "` cannot be read."));
+      reading.add(Diagnostic.nowhere(Code.RULE_FILE, "`" + path + "` cannot be read."));
       return Optional.empty();
     }
-    return LoadedText.of(path.toString(), Files.readAllBytes(path), diagnostics);
+    return LoadedText.of(path.toString(), Files.readAllBytes(path), reading);
   }
 }

@@ -43,29 +43,9 @@ public final class Diagrams {
     return sizes[dimension];
   }
 
-  /** How many dimensions there are. */
-  public int dimensions() {
-    return sizes.length;
-  }
-
-  /** How many nodes were made. */
-  public int nodes() {
-    return nodes.count();
-  }
-
   /** The function that has one value, 0 or more, everywhere. */
   public static int constant(int value) {
     return ~value;
-  }
-
-  /** Whether a function is constant. */
-  public static boolean isConstant(int function) {
-    return function < 0;
-  }
-
-  /** The value of a constant function. */
-  public static int value(int constant) {
-    return ~constant;
   }
 
   /** What {@code inside} is for the packets of a set of numbers in one dimension, 0 for others. */
@@ -235,10 +215,10 @@ public final class Diagrams {
   /** Shows boxes that together are all packets with a value other than 0, lowest numbers first. */
   public boolean visit(int function, Visitor visitor) {
     int[] first = new int[sizes.length];
-    return visit(function, 0, first, sizes.clone(), visitor);
+    return visit(function, first, sizes.clone(), visitor);
   }
 
-  private boolean visit(int function, int from, int[] first, int[] end, Visitor visitor) {
+  private boolean visit(int function, int[] first, int[] end, Visitor visitor) {
     if (function == NOTHING) {
       return true;
     }
@@ -251,7 +231,7 @@ public final class Diagrams {
     for (int i = 0; i < DiagramNodes.edges(node) && goesOn; i++) {
       first[dimension] = i == 0 ? 0 : DiagramNodes.end(node, i - 1);
       end[dimension] = DiagramNodes.end(node, i);
-      goesOn = visit(DiagramNodes.child(node, i), dimension + 1, first, end, visitor);
+      goesOn = visit(DiagramNodes.child(node, i), first, end, visitor);
     }
     first[dimension] = 0;
     end[dimension] = sizes[dimension];

@@ -67,7 +67,7 @@ final class Conditions {
         case Match.Lookup it -> others.add(lookup(it, protocols));
       }
     }
-    int all = region.function(diagrams, Diagrams.ALL);
+    int all = region.function(diagrams);
     for (int other : others) {
       all = diagrams.when(other, all);
     }
@@ -143,13 +143,13 @@ final class Conditions {
   private int members(List<Field> key, ElementSet set, NumberSet protocols) {
     List<Integer> members = new ArrayList<>(set.elements().size());
     for (Element element : set.elements()) {
-      members.add(element(key, element, protocols, Diagrams.ALL));
+      members.add(element(key, element, protocols));
     }
     return diagrams.then(members);
   }
 
-  /** What {@code inside} is, a constant, for the packets that are an element of a set. */
-  int element(List<Field> key, Element element, NumberSet protocols, int inside) {
+  /** The packets of these protocols that are an element of a set. */
+  int element(List<Field> key, Element element, NumberSet protocols) {
     Region region = new Region(fields);
     NumberSet of = protocols;
     for (int i = 0; i < key.size(); i++) {
@@ -173,12 +173,16 @@ final class Conditions {
           switch (key.get(i)) {
             case SOURCE_PORT -> region.meetPorts(End.SOURCE, of, numbers);
             case DESTINATION_PORT -> region.meetPorts(End.DESTINATION, of, numbers);
-            default -> {}
+            case PROTOCOL -> {
+              // It is among the protocols already.
+            }
+            case INCOMING_INTERFACE, OUTGOING_INTERFACE, SOURCE, DESTINATION ->
+                throw new IllegalArgumentException("a number for " + key.get(i));
           }
         }
       }
     }
-    return region.function(diagrams, inside);
+    return region.function(diagrams);
   }
 
   /** All protocols. */
@@ -196,7 +200,16 @@ final class Conditions {
         case Match.Helper it -> it.names().forEach(words::addHelper);
         case Match.Limit it -> words.add(it);
         case Match.Lookup it -> collect(it.set(), words);
-        default -> {}
+        case Match.Protocols it -> {}
+        case Match.Ports it -> {}
+        case Match.Icmp it -> {}
+        case Match.TcpFlags it -> {}
+        case Match.HopLimit it -> {}
+        case Match.States it -> {}
+        case Match.Direction it -> {}
+        case Match.OriginalPorts it -> {}
+        case Match.AddressTypes it -> {}
+        case Match.PacketTypes it -> {}
       }
     }
   }

@@ -15,14 +15,12 @@ import org.labwall.project.Node;
 
 /** What the filter lets pass because connections that helpers follow have announced it. */
 final class ExpectedConnections {
-  private final Node node;
   private final Fields fields;
   private final Diagrams diagrams;
   private final Places places;
   private final List<Followed> followed;
 
   ExpectedConnections(Node node, Fields fields, Diagrams diagrams, Places places) {
-    this.node = node;
     this.fields = fields;
     this.diagrams = diagrams;
     this.places = places;

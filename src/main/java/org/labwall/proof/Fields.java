@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.labwall.address.Address;
 import org.labwall.address.AddressCuts;
@@ -119,8 +120,11 @@ final class Fields {
 
   IntervalSet interfaces(List<InterfaceName> names) {
     IntervalSet.Builder numbers = new IntervalSet.Builder();
-    for (int i = 0; i < interfaces.size(); i++) {
-      for (InterfaceName name : names) {
+    for (InterfaceName name : names) {
+      if (interfaces.stream().noneMatch(name::matches)) {
+        throw new IllegalArgumentException("no number for the interface " + name);
+      }
+      for (int i = 0; i < interfaces.size(); i++) {
         if (name.matches(interfaces.get(i))) {
           numbers.add(i, i + 1);
         }
@@ -133,15 +137,18 @@ final class Fields {
   IntervalSet helpers(List<String> names) {
     IntervalSet.Builder numbers = new IntervalSet.Builder();
     for (String name : names) {
-      int place = 1 + helpers.indexOf(name);
-      numbers.add(place, place + 1);
+      int place = helpers.indexOf(name);
+      if (place < 0) {
+        throw new IllegalArgumentException("no number for the helper " + name);
+      }
+      numbers.add(place + 1, place + 2);
     }
     return numbers.build();
   }
 
   /** The axis of a token bucket, on which 1 means that there is a token. */
   int bucket(Match.Limit limit) {
-    return Axis.values().length + buckets.getOrDefault(taken(limit), -1);
+    return Axis.values().length + Objects.requireNonNull(buckets.get(taken(limit)), "a bucket");
   }
 
   /** A packet of a box, with numbers that are not the first of all where there is a choice. */

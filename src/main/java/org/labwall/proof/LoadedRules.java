@@ -110,7 +110,7 @@ final class LoadedRules {
   }
 
   private int packets(Verdict.Branch branch, Element element) {
-    return conditions.element(branch.key(), element, Conditions.allProtocols(), Diagrams.ALL);
+    return conditions.element(branch.key(), element, Conditions.allProtocols());
   }
 
   private int chain(Table table, String name) {

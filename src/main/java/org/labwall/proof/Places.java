@@ -38,15 +38,14 @@ final class Places {
 
   /** The addresses and interfaces of the machine's rules, so that they get numbers. */
   static void collect(Node node, Reach reach, Fields.Words words) {
-    Areas areas = Areas.of(node, reach);
-    collect(areas.everywhere(), words);
-    collect(Areas.withLinkSources(node, reach).everywhere(), words);
+    List<Areas> both = List.of(Areas.of(node, reach), Areas.withLinkSources(node, reach));
+    both.forEach(areas -> collect(areas.everywhere(), words));
     reach.parts().forEach(part -> words.add(new InterfaceName(part.port().name(), false)));
     Map<List<Endpoint>, Boolean> seen = new IdentityHashMap<>();
     for (var rule : node.policy()) {
       for (List<Endpoint> side : List.of(rule.from(), rule.to())) {
         if (seen.put(side, true) == null) {
-          areas.each(side).forEach(area -> collect(area, words));
+          both.forEach(areas -> areas.each(side).forEach(area -> collect(area, words)));
         }
       }
     }

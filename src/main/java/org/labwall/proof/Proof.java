@@ -84,7 +84,7 @@ public final class Proof {
         });
   }
 
-  /** What counts here: helpers are compared apart, and prefixes as far as nft can write them. */
+  /** What counts here: not what helpers follow, and prefixes as far as nft can write them. */
   private static Outcome plain(Outcome outcome) {
     List<Statement> counted = new ArrayList<>();
     for (Statement effect : outcome.effects()) {

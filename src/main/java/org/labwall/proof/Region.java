@@ -35,9 +35,9 @@ final class Region {
     }
   }
 
-  /** What {@code inside} is, a constant, for these packets, and nothing for others. */
-  int function(Diagrams diagrams, int inside) {
-    int function = inside;
+  /** These packets, as a condition. */
+  int function(Diagrams diagrams) {
+    int function = Diagrams.ALL;
     for (int axis = sets.length - 1; axis >= 0; axis--) {
       IntervalSet numbers = sets[axis];
       if (numbers != null) {

@@ -24,7 +24,6 @@ final class WrittenTranslations {
 
   private final Node node;
   private final Family family;
-  private final Fields fields;
   private final Diagrams diagrams;
   private final Outcomes outcomes;
   private final Places places;
@@ -34,7 +33,6 @@ final class WrittenTranslations {
       Node node, Fields fields, Diagrams diagrams, Outcomes outcomes, Places places) {
     this.node = node;
     this.family = fields.family();
-    this.fields = fields;
     this.diagrams = diagrams;
     this.outcomes = outcomes;
     this.places = places;

@@ -14,7 +14,6 @@ import org.labwall.source.Span;
 
 /** Reads a file of sets that {@code ipset restore} loads, or that {@code ipset save} prints. */
 public final class IpsetReader {
-  private final SourceFile file;
   private final Complaints complaints;
   private final Line line;
   private final Map<String, Draft> drafts = new LinkedHashMap<>();
@@ -24,7 +23,6 @@ public final class IpsetReader {
       IpsetType type, List<Element> elements, List<Element> exceptions, Span span) {}
 
   private IpsetReader(SourceFile file, Complaints complaints) {
-    this.file = file;
     this.complaints = complaints;
     this.line = new Line(file, false);
   }
@@ -59,23 +57,7 @@ public final class IpsetReader {
   }
 
   private void read() {
-    String text = file.text();
-    int start = 0;
-    while (start < text.length() && !complaints.areEnough()) {
-      int newline = text.indexOf('\n', start);
-      int end = newline < 0 ? text.length() : newline;
-      if (text.charAt(start) != '#') {
-        try {
-          line.read(start, end);
-          if (line.hasNext()) {
-            readLine(newline >= 0);
-          }
-        } catch (NotUnderstood problem) {
-          complaints.add(problem);
-        }
-      }
-      start = end + 1;
-    }
+    line.each(complaints, this::readLine);
   }
 
   private void readLine(boolean ended) {

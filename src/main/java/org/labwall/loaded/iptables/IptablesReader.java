@@ -53,29 +53,13 @@ public final class IptablesReader {
   }
 
   private void read() {
-    String text = file.text();
-    int start = 0;
-    while (start < text.length() && !complaints.areEnough()) {
-      int newline = text.indexOf('\n', start);
-      int end = newline < 0 ? text.length() : newline;
-      if (text.charAt(start) != '#') {
-        try {
-          line.read(start, end);
-          if (line.hasNext()) {
-            readLine();
-          }
-        } catch (NotUnderstood problem) {
-          complaints.add(problem);
-        }
-      }
-      start = end + 1;
-    }
+    line.each(complaints, ended -> readLine());
     if (open != null) {
       complaints.add(
           NotUnderstood.malformed(
               open.span(), "The table `" + open.name() + "` has no `COMMIT`: the file is cut."));
     } else if (names.isEmpty()) {
-      line.read(text.length(), text.length());
+      line.read(file.text().length(), file.text().length());
       complaints.add(NotUnderstood.malformed(line.span(), "There is no table in this file."));
     }
   }

@@ -2,6 +2,7 @@ package org.labwall.loaded.iptables;
 
 import java.util.Arrays;
 import java.util.OptionalInt;
+import org.labwall.loaded.Complaints;
 import org.labwall.loaded.NotUnderstood;
 import org.labwall.source.SourceFile;
 import org.labwall.source.Span;
@@ -36,6 +37,38 @@ final class Line {
   Line(SourceFile file, boolean escapes) {
     this.file = file;
     this.escapes = escapes;
+  }
+
+  /** Reads a line that is taken apart. */
+  @FunctionalInterface
+  interface Reader {
+    /**
+     * Reads it.
+     *
+     * @param ended whether a newline stands behind it
+     */
+    void read(boolean ended);
+  }
+
+  /** Has every line of the file read that says anything; what is not understood is a complaint. */
+  void each(Complaints complaints, Reader reader) {
+    String text = file.text();
+    int from = 0;
+    while (from < text.length() && !complaints.areEnough()) {
+      int newline = text.indexOf('\n', from);
+      int to = newline < 0 ? text.length() : newline;
+      if (text.charAt(from) != '#') {
+        try {
+          read(from, to);
+          if (hasNext()) {
+            reader.read(newline >= 0);
+          }
+        } catch (NotUnderstood problem) {
+          complaints.add(problem);
+        }
+      }
+      from = to + 1;
+    }
   }
 
   /** Takes apart the characters from {@code from} to {@code to}. */
