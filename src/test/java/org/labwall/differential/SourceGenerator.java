@@ -75,7 +75,7 @@ final class SourceGenerator {
       wayOut = false;
     }
     if (dice.percent(40)) {
-      lines.add("DEV inner eth9 10.99.0.0/24 10.99.0.1 inet6 2001:db8:99::/64 2001:db8:99::1");
+      lines.add("DEV inner eth90 10.99.0.0/24 10.99.0.1 inet6 2001:db8:99::/64 2001:db8:99::1");
       names.add("inner");
       own.add("inner");
     }
