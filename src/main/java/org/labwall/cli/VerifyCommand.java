@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.labwall.compiler.Compiler;
+import org.labwall.compiler.RuleFiles;
 import org.labwall.compiler.Verification;
 import org.labwall.diagnostic.Diagnostics;
 import org.labwall.diagnostic.JsonRenderer;
@@ -87,8 +88,8 @@ final class VerifyCommand implements Command {
     for (String name : wanted) {
       Options.checkRole(name, names);
     }
-    new Verification(console.path(arguments.matchedPositionalValue(1, "out")), diagnostics)
-        .verify(site, wanted);
+    RuleFiles files = RuleFiles.in(console.path(arguments.matchedPositionalValue(1, "out")));
+    new Verification(files, diagnostics).verify(site, wanted);
     return wanted;
   }
 }
