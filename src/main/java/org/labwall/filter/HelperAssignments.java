@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.labwall.address.Family;
 import org.labwall.address.Prefix;
 import org.labwall.filter.Match.End;
-import org.labwall.model.Expectation;
+import org.labwall.model.HelperConnection;
 import org.labwall.model.Service;
 import org.labwall.project.Followed;
 import org.labwall.project.Node;
@@ -45,7 +45,7 @@ final class HelperAssignments {
     Map<Action.Follow, Group> incoming = new LinkedHashMap<>();
     Map<Action.Follow, Group> outgoing = new LinkedHashMap<>();
     for (Followed each : followed) {
-      if (!Expectation.onlyOwn(each.helper())) {
+      if (!HelperConnection.onlyOwn(each.helper())) {
         assignments.add(each, assignments.incoming(each), incoming);
       }
       if (Followed.meansSelf(each.from())) {
@@ -95,7 +95,7 @@ final class HelperAssignments {
     for (Service service : followed.services()) {
       int protocol = service.protocol();
       Action.Follow follow =
-          new Action.Follow(Expectation.name(followed.helper(), protocol), protocol);
+          new Action.Follow(HelperConnection.name(followed.helper(), protocol), protocol);
       for (List<Match> where : wheres) {
         Group group = groups.computeIfAbsent(follow, it -> new Group());
         group.services.add(service);

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Set;
 import org.labwall.filter.Match.Connection;
 import org.labwall.model.Endpoint;
-import org.labwall.model.Expectation;
-import org.labwall.model.Expectation.By;
+import org.labwall.model.HelperConnection;
+import org.labwall.model.HelperConnection.By;
 import org.labwall.project.Followed;
 import org.labwall.project.Node;
 import org.labwall.project.Reach;
@@ -21,7 +21,7 @@ import org.labwall.project.Reach;
  */
 final class OpenedConnections {
   private static final List<Match.Ports> UNPRIVILEGED =
-      List.of(new Match.Ports(Expectation.FIRST_UNPRIVILEGED, 65535));
+      List.of(new Match.Ports(HelperConnection.FIRST_UNPRIVILEGED, 65535));
 
   private final Node node;
   private final ChainNames names;
@@ -37,8 +37,8 @@ final class OpenedConnections {
     Ends ends = new Ends(node, reach);
     for (Followed each : followed) {
       for (By by : By.values()) {
-        List<Expectation> kinds =
-            Expectation.of(each.helper()).stream().filter(it -> it.by().contains(by)).toList();
+        List<HelperConnection> kinds =
+            HelperConnection.of(each.helper()).stream().filter(it -> it.by().contains(by)).toList();
         if (!kinds.isEmpty()) {
           add(each, by, kinds, ends);
         }
@@ -70,10 +70,10 @@ final class OpenedConnections {
     };
   }
 
-  private void add(Followed followed, By by, List<Expectation> kinds, Ends ends) {
+  private void add(Followed followed, By by, List<HelperConnection> kinds, Ends ends) {
     List<Endpoint> opener = by == By.CLIENT ? followed.from() : followed.to();
     List<Endpoint> other = by == By.CLIENT ? followed.to() : followed.from();
-    if (node.routes() && !Expectation.onlyOwn(followed.helper())) {
+    if (node.routes() && !HelperConnection.onlyOwn(followed.helper())) {
       add(Hook.FORWARD, pairs(ends.from(opener), ends.to(other)), kinds, followed);
     }
     if (Followed.meansSelf(other)) {
@@ -91,7 +91,8 @@ final class OpenedConnections {
   }
 
   /** Adds a rule for each kind between each pair of ends; where these are many, in two steps. */
-  private void add(Hook hook, List<List<Match>> pairs, List<Expectation> kinds, Followed followed) {
+  private void add(
+      Hook hook, List<List<Match>> pairs, List<HelperConnection> kinds, Followed followed) {
     if (pairs.isEmpty()) {
       return;
     }
@@ -99,7 +100,7 @@ final class OpenedConnections {
     String comment = followed.span().cite();
     if (pairs.size() == 1 || kinds.size() == 1) {
       for (List<Match> pair : pairs) {
-        for (Expectation kind : kinds) {
+        for (HelperConnection kind : kinds) {
           List<Match> matches = Ends.both(pair, matches(kind));
           rules.add(new FilterRule(matches, new Action.Accept(), comment));
         }
@@ -116,7 +117,7 @@ final class OpenedConnections {
   }
 
   /** What a packet that opens such a connection looks like. */
-  private static List<Match> matches(Expectation kind) {
+  private static List<Match> matches(HelperConnection kind) {
     List<Match> matches = new ArrayList<>();
     matches.add(new Match.Expected(kind.helper()));
     matches.add(new Match.Protocol(kind.protocol()));

@@ -15,7 +15,7 @@ import org.labwall.model.Service.Helper;
  * @param protocol its IP protocol
  * @param unprivileged whether it goes to ports from {@link #FIRST_UNPRIVILEGED} on only, not to any
  */
-public record Expectation(String helper, List<By> by, int protocol, boolean unprivileged) {
+public record HelperConnection(String helper, List<By> by, int protocol, boolean unprivileged) {
   /** Below are the ports of the system's own services, of which none is picked for a while. */
   public static final int FIRST_UNPRIVILEGED = 1024;
 
@@ -27,7 +27,7 @@ public record Expectation(String helper, List<By> by, int protocol, boolean unpr
     SERVER
   }
 
-  public Expectation {
+  public HelperConnection {
     by = List.copyOf(by);
   }
 
@@ -37,22 +37,22 @@ public record Expectation(String helper, List<By> by, int protocol, boolean unpr
   }
 
   /** All kinds that {@code helper} expects. */
-  public static List<Expectation> of(Helper helper) {
+  public static List<HelperConnection> of(Helper helper) {
     String name = helper.word();
     return switch (helper) {
-      case AMANDA, SANE -> List.of(new Expectation(name, List.of(By.CLIENT), TCP, true));
-      case FTP -> List.of(new Expectation(name, List.of(By.values()), TCP, true));
+      case AMANDA, SANE -> List.of(new HelperConnection(name, List.of(By.CLIENT), TCP, true));
+      case FTP -> List.of(new HelperConnection(name, List.of(By.values()), TCP, true));
       case H323 -> {
-        List<Expectation> all = new ArrayList<>();
+        List<HelperConnection> all = new ArrayList<>();
         List.of("RAS", "Q.931", "H.245").forEach(each -> all.addAll(calls(each)));
         yield all;
       }
-      case IRC -> List.of(new Expectation(name, List.of(By.SERVER), TCP, true));
+      case IRC -> List.of(new HelperConnection(name, List.of(By.SERVER), TCP, true));
       // Answers to a broadcast go to the port that sent it, which is 137 for nmbd(8).
-      case NETBIOS_NS, SNMP -> List.of(new Expectation(name, List.of(By.SERVER), UDP, false));
-      case PPTP -> List.of(new Expectation(name, List.of(By.values()), GRE, false));
+      case NETBIOS_NS, SNMP -> List.of(new HelperConnection(name, List.of(By.SERVER), UDP, false));
+      case PPTP -> List.of(new HelperConnection(name, List.of(By.values()), GRE, false));
       case SIP -> calls(name);
-      case TFTP -> List.of(new Expectation(name, List.of(By.SERVER), UDP, true));
+      case TFTP -> List.of(new HelperConnection(name, List.of(By.SERVER), UDP, true));
     };
   }
 
@@ -62,9 +62,9 @@ public record Expectation(String helper, List<By> by, int protocol, boolean unpr
   }
 
   /** Signals and voices, which both ends send. */
-  private static List<Expectation> calls(String name) {
+  private static List<HelperConnection> calls(String name) {
     return List.of(
-        new Expectation(name, List.of(By.values()), TCP, true),
-        new Expectation(name, List.of(By.values()), UDP, true));
+        new HelperConnection(name, List.of(By.values()), TCP, true),
+        new HelperConnection(name, List.of(By.values()), UDP, true));
   }
 }

@@ -8,7 +8,7 @@ import org.labwall.address.AddressRange;
 import org.labwall.address.AddressSet;
 import org.labwall.address.Family;
 import org.labwall.model.Endpoint;
-import org.labwall.model.Expectation;
+import org.labwall.model.HelperConnection;
 import org.labwall.model.Rule;
 import org.labwall.model.Service;
 import org.labwall.model.Service.Helper;
@@ -40,7 +40,7 @@ public record Followed(
       byHelper(rule.followed(), family)
           .forEach(
               (helper, ports) -> {
-                if (!Expectation.onlyOwn(helper) || meansSelf(rule.from())) {
+                if (!HelperConnection.onlyOwn(helper) || meansSelf(rule.from())) {
                   all.add(new Followed(helper, ports, rule.from(), rule.to(), rule.span()));
                 }
               });

@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.labwall.address.Family;
 import org.labwall.loaded.Match.State;
 import org.labwall.model.Endpoint;
-import org.labwall.model.Expectation;
-import org.labwall.model.Expectation.By;
+import org.labwall.model.HelperConnection;
+import org.labwall.model.HelperConnection.By;
 import org.labwall.packet.Diagrams;
 import org.labwall.packet.IntervalSet;
 import org.labwall.project.Followed;
@@ -30,7 +30,7 @@ final class ExpectedConnections {
   /** The addresses and names of helpers, so that they get numbers. */
   static void collect(Node node, Family family, Fields.Words words) {
     for (Followed each : Followed.of(node, family)) {
-      Expectation.of(each.helper()).forEach(it -> words.addHelper(it.helper()));
+      HelperConnection.of(each.helper()).forEach(it -> words.addHelper(it.helper()));
     }
   }
 
@@ -44,7 +44,7 @@ final class ExpectedConnections {
   List<Step> through() {
     return all(
         (each, opener, other) ->
-            Expectation.onlyOwn(each.helper())
+            HelperConnection.onlyOwn(each.helper())
                 ? Diagrams.NOTHING
                 : diagrams.when(places.from(opener), places.to(other)));
   }
@@ -65,7 +65,7 @@ final class ExpectedConnections {
   private List<Step> all(Way way) {
     List<Step> all = new ArrayList<>();
     for (Followed each : followed) {
-      for (Expectation kind : Expectation.of(each.helper())) {
+      for (HelperConnection kind : HelperConnection.of(each.helper())) {
         for (By by : kind.by()) {
           int packets =
               by == By.CLIENT
@@ -82,10 +82,10 @@ final class ExpectedConnections {
     return all;
   }
 
-  private int kind(Expectation kind) {
+  private int kind(HelperConnection kind) {
     IntervalSet kinds =
         kind.unprivileged()
-            ? Kinds.ofPorts(kind.protocol(), Expectation.FIRST_UNPRIVILEGED)
+            ? Kinds.ofPorts(kind.protocol(), HelperConnection.FIRST_UNPRIVILEGED)
             : Kinds.ofProtocol(kind.protocol());
     int related = within(Axis.STATE, State.RELATED.ordinal());
     int expected =
