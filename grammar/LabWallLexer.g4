@@ -28,6 +28,7 @@ MACRO    : 'macro' ;
 ALLOW    : 'allow' ;
 DENY     : 'deny' ;
 REJECT   : 'reject' ;
+EXPECT   : 'expect' ;
 ENABLE   : 'enable' ;
 DISABLE  : 'disable' ;
 

@@ -28,6 +28,7 @@ statement
     | macro
     | call
     | rule
+    | expectation
     | activation
     | scope
     | masquerade
@@ -133,6 +134,8 @@ macroName     : WORD | clauseWord | deviceWord | vpnWord ;
 rule     : ( ALLOW | DENY | REJECT ) bare? side* ruleOption* ;
 activation : ENABLE | DISABLE ; // of the rules in a guest's file, as VS-Tools has it
 
+expectation : EXPECT rule ;
+
 scope    : side+ block ;
 bare     : bareService ( COMMA bareService )* ;
 side     : ( FROM | TO ) endpoints bare? ;
@@ -172,7 +175,7 @@ name       : plain | deviceName | deviceWord ;
 deviceName : statementWord | clauseWord | vpnWord ;
 statementWord
     : SET | ROLE | NETINIT | DEV | VLAN | ROUTE | VRRP | LOGGING | VPN | VPNUSER | HOST | NET | GROUP
-    | SERVICE | INCLUDE | MACRO | ALLOW | DENY | REJECT | ENABLE | DISABLE | MASQUERADE | SNAT | FORWARD
+    | SERVICE | INCLUDE | MACRO | ALLOW | DENY | REJECT | EXPECT | ENABLE | DISABLE | MASQUERADE | SNAT | FORWARD
     ;
 clauseWord
     : AS | VIRTUAL | WITHOUT | PRIORITY | HELPER | AUTH | PASS | POLLING | VERSION | ADVERT | PREEMPT

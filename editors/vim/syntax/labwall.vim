@@ -92,6 +92,17 @@ highlight default link labwallOperatorInAllowDenyReject labwallOperator
 syntax match labwallConstantInAllowDenyReject ;\%#=1\v%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[}`])@1<!%(self|any)%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[=`])@!; contained
 highlight default link labwallConstantInAllowDenyReject labwallConstant
 syntax region labwallStatementAllowDenyReject matchgroup=labwallVerdict start=;\v%(allow|deny|reject)%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[=`])@!; skip=;\v\\\s*$; end=;$; end=;[{}];me=s-1 contained contains=@labwallAtoms,labwallSideInAllowDenyReject,labwallOptionInAllowDenyReject,labwallOperatorInAllowDenyReject,labwallConstantInAllowDenyReject
+syntax match labwallVerdictInExpect ;\%#=1\v%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[}`])@1<!%(allow|deny|reject)%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[=`])@!; contained
+highlight default link labwallVerdictInExpect labwallVerdict
+syntax match labwallSideInExpect ;\%#=1\v%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[}`])@1<!%(from|to)%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[=`])@!; contained
+highlight default link labwallSideInExpect labwallSide
+syntax match labwallOptionInExpect ;\%#=1\v%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[}`])@1<!%(log|limit|expires|only|note|burst)%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[=`])@!; contained
+highlight default link labwallOptionInExpect labwallOption
+syntax match labwallOperatorInExpect ;\%#=1\v%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[}`])@1<!not%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[=`])@!; contained
+highlight default link labwallOperatorInExpect labwallOperator
+syntax match labwallConstantInExpect ;\%#=1\v%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[}`])@1<!%(self|any)%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[=`])@!; contained
+highlight default link labwallConstantInExpect labwallConstant
+syntax region labwallStatementExpect matchgroup=labwallVerdict start=;\vexpect%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[=`])@!; skip=;\v\\\s*$; end=;$; end=;[{}];me=s-1 contained contains=@labwallAtoms,labwallVerdictInExpect,labwallSideInExpect,labwallOptionInExpect,labwallOperatorInExpect,labwallConstantInExpect
 syntax region labwallStatementEnableDisable matchgroup=labwallVerdict start=;\v%(enable|disable)%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[=`])@!; skip=;\v\\\s*$; end=;$; end=;[{}];me=s-1 contained contains=@labwallAtoms
 syntax match labwallSideInFromTo ;\%#=1\v%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[}`])@1<!%(from|to)%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[=`])@!; contained
 highlight default link labwallSideInFromTo labwallSide
@@ -125,7 +136,7 @@ highlight default link labwallOptionInForward labwallOption
 syntax region labwallStatementForward matchgroup=labwallVerdict start=;\vforward%([^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]|[=`])@!; skip=;\v\\\s*$; end=;$; end=;[{}];me=s-1 contained contains=@labwallAtoms,labwallSideInForward,labwallOptionInForward
 syntax region labwallSettingLine matchgroup=labwallSetting start=;\v[_a-z][\-0-9_a-z]*\=@=; skip=;\v\\\s*$; end=;$; end=;[{}];me=s-1 contained contains=@labwallAtoms
 syntax match labwallCall ;\v[^\u0001-\u0020"#(),=\\`{}\u007f-\u00a0\u2028\u2029\ufeff]+\ze\s*\(; contained
-syntax cluster labwallStatements contains=labwallStatementSet,labwallStatementRole,labwallStatementNetinit,labwallStatementVlan,labwallStatementDev,labwallStatementRoute,labwallStatementVrrp,labwallStatementLogging,labwallStatementVpn,labwallStatementVpnuser,labwallStatementHost,labwallStatementNet,labwallStatementGroup,labwallStatementService,labwallStatementInclude,labwallStatementMacro,labwallStatementAllowDenyReject,labwallStatementEnableDisable,labwallStatementFromTo,labwallStatementMasquerade,labwallStatementSnat,labwallStatementForward,labwallSettingLine,labwallCall
+syntax cluster labwallStatements contains=labwallStatementSet,labwallStatementRole,labwallStatementNetinit,labwallStatementVlan,labwallStatementDev,labwallStatementRoute,labwallStatementVrrp,labwallStatementLogging,labwallStatementVpn,labwallStatementVpnuser,labwallStatementHost,labwallStatementNet,labwallStatementGroup,labwallStatementService,labwallStatementInclude,labwallStatementMacro,labwallStatementAllowDenyReject,labwallStatementExpect,labwallStatementEnableDisable,labwallStatementFromTo,labwallStatementMasquerade,labwallStatementSnat,labwallStatementForward,labwallSettingLine,labwallCall
 syntax match labwallLineStart ;\v^\s*\ze[a-z_]; nextgroup=@labwallStatements
 syntax match labwallBrace ;[{}]; nextgroup=@labwallStatements skipwhite
 highlight default link labwallDeclaration Type

@@ -218,6 +218,7 @@ public final class Sites {
                 router,
                 Logging.DEFAULT,
                 List.of(),
+                List.of(),
                 Translations.NONE,
                 Optional.empty())));
   }

@@ -241,6 +241,9 @@ public sealed interface Statement {
     }
   }
 
+  /** {@code expect allow|deny …}: what is claimed of the packets that such a rule would mean. */
+  record Expectation(Span span, Rule claim) implements Statement {}
+
   /**
    * {@code masquerade …}, or {@code snat … as …}; nothing stands behind the {@code as} of the
    * former. The operands of its {@code to} are names.

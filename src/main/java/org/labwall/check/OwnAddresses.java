@@ -34,6 +34,7 @@ final class OwnAddresses implements Check {
         }
       }
       cluster.policy().forEach(rule -> check(rule, own, diagnostics));
+      cluster.expectations().forEach(claim -> check(claim, own, diagnostics));
     }
   }
 

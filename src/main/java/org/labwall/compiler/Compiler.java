@@ -98,6 +98,9 @@ public final class Compiler {
   private static Optional<Site> sound(
       Optional<Site> site, Options options, Diagnostics diagnostics) {
     site.ifPresent(it -> Checks.run(it, diagnostics));
+    if (!diagnostics.hasErrors()) {
+      site.ifPresent(it -> Expectations.prove(it, diagnostics));
+    }
     if (options.strict()) {
       diagnostics.raiseWarnings();
     }

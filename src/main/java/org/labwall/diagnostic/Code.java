@@ -132,7 +132,11 @@ public enum Code {
   RULE_FILE(130, ERROR),
   UNKNOWN_RULE(131, ERROR),
   RULE_REFERENCE(132, ERROR),
-  RULES_DIFFER(133, ERROR);
+  RULES_DIFFER(133, ERROR),
+
+  // What a source claims of itself.
+  EXPECTATION(140, ERROR),
+  EMPTY_EXPECTATION(141, WARNING);
 
   private final int number;
   private final Severity severity;

@@ -86,6 +86,8 @@ final class StatementExpander {
               operands(it.bare()),
               sides(it.sides()),
               options(it.options()));
+      case Statement.Expectation it ->
+          new Statement.Expectation(span, (Statement.Rule) expand(it.claim()));
       case Statement.SourceTranslation it ->
           new Statement.SourceTranslation(
               span, sides(it.sides()), words.expandList(it.as()), options(it.options()));

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param virtualRouter their VRRP configuration, where the source starts it
  * @param logging how packets are logged
  * @param policy the rules, in the order in which the first match decides
+ * @param expectations what is claimed of all packets that rules of the same words would mean
  * @param translations what changes addresses
  * @param vpn the VPNs that they serve or join
  */
@@ -22,6 +23,7 @@ public record Cluster(
     Optional<VirtualRouter> virtualRouter,
     Logging logging,
     List<Rule> policy,
+    List<Rule> expectations,
     Translations translations,
     Optional<Vpn> vpn) {
 
@@ -33,6 +35,7 @@ public record Cluster(
     devices = List.copyOf(devices);
     legs = List.copyOf(legs);
     policy = List.copyOf(policy);
+    expectations = List.copyOf(expectations);
   }
 
   /**
@@ -56,6 +59,14 @@ public record Cluster(
   /** The same machines with other rules and translations. */
   public Cluster with(List<Rule> otherPolicy, Translations otherTranslations) {
     return new Cluster(
-        roles, devices, legs, virtualRouter, logging, otherPolicy, otherTranslations, vpn);
+        roles,
+        devices,
+        legs,
+        virtualRouter,
+        logging,
+        otherPolicy,
+        expectations,
+        otherTranslations,
+        vpn);
   }
 }

@@ -83,13 +83,8 @@ final class StatementBuilder {
       case CallContext it ->
           new Statement.Call(
               span, word(it.macroName()), it.labelledValue().stream().map(this::argument).toList());
-      case RuleContext it ->
-          new Statement.Rule(
-              span,
-              word(it.getStart()),
-              bare(it.bare()),
-              sides(it.side()),
-              options(it.ruleOption()));
+      case RuleContext it -> rule(it);
+      case ExpectationContext it -> new Statement.Expectation(span, rule(it.rule_()));
       case ActivationContext it -> new Statement.Activation(span, it.ENABLE() != null);
       case ScopeContext it -> new Statement.Scope(span, sides(it.side()), block.orElse(List.of()));
       case MasqueradeContext it ->
@@ -111,6 +106,15 @@ final class StatementBuilder {
               options(it.ruleOption()));
       default -> throw new IllegalStateException(tree.getText());
     };
+  }
+
+  private Statement.Rule rule(RuleContext tree) {
+    return new Statement.Rule(
+        span(tree),
+        word(tree.getStart()),
+        bare(tree.bare()),
+        sides(tree.side()),
+        options(tree.ruleOption()));
   }
 
   private Naming naming(Span span, Naming.Kind kind, NameContext name, List<Word> members) {

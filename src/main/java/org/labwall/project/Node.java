@@ -34,6 +34,11 @@ public record Node(Site site, Cluster cluster, Role role, List<NodeInterface> in
     return cluster.policy().stream().filter(rule -> rule.appliesTo(role)).toList();
   }
 
+  /** What is claimed of its packets, as rules of the same words. */
+  public List<Rule> expectations() {
+    return cluster.expectations().stream().filter(rule -> rule.appliesTo(role)).toList();
+  }
+
   /** The translations that it does. */
   public Translations translations() {
     return cluster.translations().isEmpty()

@@ -34,13 +34,15 @@ public record Difference(
         Diagnostic.at(
             rule.orElseGet(() -> new Span(file, 0, 0)),
             Code.RULES_DIFFER,
-            "A packet %s is %s; the source says %s: %s.".formatted(way(), found, written, packet));
+            "A packet %s is %s; the source says %s: %s."
+                .formatted(way(hook), found, written, packet));
     return line.isPresent()
         ? said.related(line.get(), "This says so.")
         : said.hint("It is implied: " + reason + ".");
   }
 
-  private String way() {
+  /** Packets at a hook in words, as they follow "a packet". */
+  public static String way(Hook hook) {
     return switch (hook) {
       case PREROUTING -> "that comes in";
       case INPUT -> "to the machine";

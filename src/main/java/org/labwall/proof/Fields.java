@@ -14,6 +14,7 @@ import org.labwall.address.AddressCuts;
 import org.labwall.address.AddressRange;
 import org.labwall.address.AddressSet;
 import org.labwall.address.Family;
+import org.labwall.loaded.Chain.Hook;
 import org.labwall.loaded.InterfaceName;
 import org.labwall.loaded.Match;
 import org.labwall.loaded.NumberSet;
@@ -23,9 +24,6 @@ import org.labwall.packet.IntervalSet;
 final class Fields {
   /** What names of interfaces end with that stand for all that no rule names. */
   private static final String OTHER = "~";
-
-  /** A kind to show where all are meant. */
-  private static final int TCP_PORT = (6 << 16) + 1024;
 
   private final Family family;
   private final AddressCuts addresses;
@@ -133,6 +131,18 @@ final class Fields {
     return numbers.build();
   }
 
+  /** Whether the interface of a number has this name. */
+  boolean isNamed(int number, String name) {
+    return interfaces.get(number).equals(name);
+  }
+
+  /** The same packet with a token in every bucket. */
+  int[] withTokens(int[] packet) {
+    int[] full = packet.clone();
+    Arrays.fill(full, Axis.values().length, full.length, 1);
+    return full;
+  }
+
   /** Connections that one of these helpers expected; number 0 has those that none did. */
   IntervalSet helpers(List<String> names) {
     IntervalSet.Builder numbers = new IntervalSet.Builder();
@@ -151,18 +161,8 @@ final class Fields {
     return Axis.values().length + Objects.requireNonNull(buckets.get(taken(limit)), "a bucket");
   }
 
-  /** A packet of a box, with numbers that are not the first of all where there is a choice. */
-  int[] example(int[] first, int[] end) {
-    int[] packet = first.clone();
-    int kind = Axis.KIND.ordinal();
-    if (first[kind] == 0 && end[kind] > TCP_PORT) {
-      packet[kind] = TCP_PORT;
-    }
-    return packet;
-  }
-
-  /** A packet in words; what no rule asks for is not said. */
-  String text(int[] packet) {
+  /** A packet at a hook in words; what no rule asks for is not said. */
+  String text(Hook hook, int[] packet) {
     int kind = packet[Axis.KIND.ordinal()];
     StringBuilder text = new StringBuilder();
     text.append(Match.State.values()[packet[Axis.STATE.ordinal()]].name().toLowerCase(Locale.ROOT));
@@ -171,8 +171,12 @@ final class Fields {
       text.append(" port ").append(packet[Axis.SOURCE_PORT.ordinal()]);
     }
     text.append(" to ").append(address(packet, Axis.DESTINATION));
-    text.append(" by ").append(interfaces.get(packet[Axis.ENTRY.ordinal()]));
-    text.append(" to ").append(interfaces.get(packet[Axis.EXIT.ordinal()]));
+    if (hook != Hook.OUTPUT) {
+      text.append(" by ").append(interfaces.get(packet[Axis.ENTRY.ordinal()]));
+    }
+    if (hook != Hook.PREROUTING && hook != Hook.INPUT) {
+      text.append(" to ").append(interfaces.get(packet[Axis.EXIT.ordinal()]));
+    }
     if (packet[Axis.TRANSLATED_DESTINATION.ordinal()] > 0) {
       text.append(", at first to ").append(address(packet, Axis.ORIGINAL_DESTINATION));
       text.append(" port ").append(packet[Axis.ORIGINAL_PORT.ordinal()]);
@@ -186,7 +190,7 @@ final class Fields {
   private Address address(int[] packet, Axis axis) {
     int number = packet[axis.ordinal()];
     AddressRange range = addresses.range(family, number, number + 1);
-    // What a network starts with is no host.
+    // What a range starts with is no host, mostly.
     return range.first().next().filter(range::contains).orElse(range.first());
   }
 

@@ -10,6 +10,11 @@ final class Kinds {
   private static final int PROTOCOL = 1 << 16;
   private static final int TYPE = 1 << 8;
 
+  /** The types of messages for which the kernel's connection tracking knows an answer. */
+  private static final int[] REQUESTS = {8, 13, 15, 17};
+
+  private static final int[] REQUESTS6 = {128, 139};
+
   private Kinds() {}
 
   /** The kinds of any of the services; all where there are none. */
@@ -40,6 +45,23 @@ final class Kinds {
       }
       case Service.Protocol it -> kinds.add(first, first + PROTOCOL);
     }
+  }
+
+  /**
+   * The kinds of what opens a connection: of ICMP, requests alone do, and of the other family's
+   * ICMP nothing does.
+   */
+  static IntervalSet opening(Family family) {
+    IntervalSet.Builder kinds = new IntervalSet.Builder();
+    kinds.addAll(
+        IntervalSet.of(0, Axis.KIND.size())
+            .difference(ofProtocol(Service.ICMP))
+            .difference(ofProtocol(Service.ICMPV6)));
+    int protocol = family == Family.IPV4 ? Service.ICMP : Service.ICMPV6;
+    for (int type : family == Family.IPV4 ? REQUESTS : REQUESTS6) {
+      kinds.addAll(ofType(protocol, type));
+    }
+    return kinds.build();
   }
 
   /** All kinds of one protocol. */

@@ -8,6 +8,7 @@ import org.labwall.address.AddressRange;
 import org.labwall.address.AddressSet;
 import org.labwall.loaded.InterfaceName;
 import org.labwall.model.Endpoint;
+import org.labwall.model.Rule;
 import org.labwall.packet.Diagrams;
 import org.labwall.packet.IntervalSet;
 import org.labwall.project.Area;
@@ -36,13 +37,13 @@ final class Places {
     this.toSelf = Areas.withLinkSources(node, reach);
   }
 
-  /** The addresses and interfaces of the machine's rules, so that they get numbers. */
-  static void collect(Node node, Reach reach, Fields.Words words) {
+  /** The addresses and interfaces of rules at the machine, so that they get numbers. */
+  static void collect(Node node, Reach reach, List<Rule> rules, Fields.Words words) {
     List<Areas> both = List.of(Areas.of(node, reach), Areas.withLinkSources(node, reach));
     both.forEach(areas -> collect(areas.everywhere(), words));
     reach.parts().forEach(part -> words.add(new InterfaceName(part.port().name(), false)));
     Map<List<Endpoint>, Boolean> seen = new IdentityHashMap<>();
-    for (var rule : node.policy()) {
+    for (Rule rule : rules) {
       for (List<Endpoint> side : List.of(rule.from(), rule.to())) {
         if (seen.put(side, true) == null) {
           both.forEach(areas -> areas.each(side).forEach(area -> collect(area, words)));

@@ -2,6 +2,7 @@ package org.labwall.proof;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.labwall.address.Family;
 import org.labwall.loaded.Chain.Hook;
 import org.labwall.loaded.Chain.Kind;
@@ -9,79 +10,62 @@ import org.labwall.loaded.RuleSet;
 import org.labwall.loaded.Statement;
 import org.labwall.packet.Diagrams;
 import org.labwall.project.Node;
-import org.labwall.project.Reach;
 
 /** Compares what a machine loads with what the source says, for all packets of one family. */
 public final class Proof {
-  private final Diagrams diagrams;
   private final Fields fields;
-  private final Outcomes outcomes = new Outcomes();
+  private final Diagrams diagrams;
+  private final Outcomes outcomes;
+  private final Witness witness;
   private final LoadedRules loaded;
-  private final WrittenFilter filter;
-  private final WrittenTranslations translations;
-  private final WrittenSources sources;
-  private final List<Difference> differences = new ArrayList<>();
+  private final Written written;
 
   private Proof(Node node, RuleSet rules) {
     Family family = rules.family();
     Fields.Words words = new Fields.Words();
     LoadedRules.collect(rules, words);
-    Places.collect(node, Reach.of(node, family), words);
-    WrittenRules.collect(node, words);
-    ExpectedConnections.collect(node, family, words);
-    WrittenFilter.collect(family, words);
-    WrittenTranslations.collect(node, family, words);
-    WrittenSources.collect(node, family, words);
-    this.fields = words.fields(family);
-    this.diagrams = new Diagrams(fields.sizes(), outcomes);
+    Written.collect(node, family, words);
+    Space space = Space.of(family, words);
+    this.fields = space.fields();
+    this.diagrams = space.diagrams();
+    this.outcomes = space.outcomes();
+    this.witness = new Witness(node, space);
     Conditions conditions = new Conditions(fields, diagrams);
     this.loaded = new LoadedRules(rules, diagrams, outcomes, conditions);
-    Places places = new Places(node, fields, diagrams);
-    this.translations = new WrittenTranslations(node, fields, diagrams, outcomes, places);
-    this.sources = new WrittenSources(node, family, diagrams, outcomes, places);
-    this.filter = new WrittenFilter(node, fields, diagrams, outcomes, places, translations);
+    this.written = new Written(node, space);
   }
 
   /** Where {@code rules} are not what the source says of {@code node}; nothing where they are. */
   public static List<Difference> of(Node node, RuleSet rules) {
     Proof proof = new Proof(node, rules);
-    proof.compare();
-    return proof.differences;
+    List<Difference> differences = new ArrayList<>();
+    for (Kind kind : Kind.values()) {
+      for (Hook hook : Hook.values()) {
+        proof.difference(hook, kind).ifPresent(differences::add);
+      }
+    }
+    return differences;
   }
 
-  private void compare() {
-    List<Step> accepted = List.of(Step.implied("nothing is to be done here", Diagrams.ALL));
-    compare(Hook.INPUT, Kind.FILTER, filter.input(), Diagrams.ALL);
-    compare(Hook.FORWARD, Kind.FILTER, filter.forward(), translations.possible());
-    compare(Hook.OUTPUT, Kind.FILTER, filter.output(), Diagrams.ALL);
-    compare(Hook.PREROUTING, Kind.FILTER, accepted, Diagrams.ALL);
-    compare(Hook.POSTROUTING, Kind.FILTER, accepted, Diagrams.ALL);
-    compare(Hook.PREROUTING, Kind.NAT, translations.incoming(), Diagrams.ALL);
-    compare(Hook.POSTROUTING, Kind.NAT, sources.outgoing(), sources.possible());
-    compare(Hook.INPUT, Kind.NAT, accepted, Diagrams.ALL);
-    compare(Hook.OUTPUT, Kind.NAT, accepted, Diagrams.ALL);
-    compare(Hook.OUTPUT, Kind.ROUTE, accepted, Diagrams.ALL);
-  }
-
-  private void compare(Hook hook, Kind kind, List<Step> steps, int possible) {
+  private Optional<Difference> difference(Hook hook, Kind kind) {
+    List<Step> steps = written.steps(hook, kind);
+    int said = outcomes.map(diagrams, Step.together(steps, diagrams), Proof::plain);
     int found = outcomes.map(diagrams, loaded.at(hook, kind), Proof::plain);
-    int written = outcomes.map(diagrams, Step.together(steps, diagrams), Proof::plain);
-    diagrams.visit(
-        diagrams.when(possible, diagrams.different(written, found)),
-        (first, end, value) -> {
-          int[] packet = fields.example(first, end);
-          Step step = Step.deciding(steps, diagrams, outcomes, packet);
-          differences.add(
-              new Difference(
+    int different = diagrams.when(written.possible(hook, kind), diagrams.different(said, found));
+    return witness
+        .of(different, hook)
+        .map(
+            packet -> {
+              Step step = Step.deciding(steps, diagrams, outcomes, packet);
+              return new Difference(
                   hook,
-                  fields.text(packet),
-                  outcomes.of(diagrams.at(written, packet)).text(),
+                  fields.text(hook, packet),
+                  outcomes.of(diagrams.at(said, packet)).text(),
                   step.line(),
                   step.reason(),
                   outcomes.of(diagrams.at(found, packet)).text(),
-                  loaded.deciding(hook, kind, packet)));
-          return false;
-        });
+                  loaded.deciding(hook, kind, packet));
+            });
   }
 
   /** What counts here: not what helpers follow, and prefixes as far as nft can write them. */

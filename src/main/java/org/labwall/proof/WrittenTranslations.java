@@ -129,6 +129,17 @@ final class WrittenTranslations {
         .toList();
   }
 
+  /** Packets to where a forward leads that it has not translated. */
+  int besideForwards() {
+    List<Integer> targets = new ArrayList<>();
+    for (OfDestination forward : forwards) {
+      Address target = forward.target().address(family).orElseThrow();
+      targets.add(places.at(Axis.DESTINATION, single(target)));
+    }
+    int translated = of(Axis.TRANSLATED_DESTINATION, YES);
+    return diagrams.when(diagrams.not(translated), diagrams.then(targets));
+  }
+
   /** Packets that a forward has translated, as they are then. */
   int arrived(OfDestination forward) {
     Address target = forward.target().address(family).orElseThrow();

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.labwall.ast.Operand;
+import org.labwall.ast.RuleOption;
 import org.labwall.ast.Side;
 import org.labwall.ast.Statement;
 import org.labwall.ast.Statement.Naming;
@@ -18,7 +19,7 @@ import org.labwall.model.Rule;
 import org.labwall.model.Service;
 import org.labwall.source.Span;
 
-/** Reads the rules of one cluster, those in blocks in their place. */
+/** Reads the rules of one cluster, those in blocks in their place, and what it expects of them. */
 final class PolicyReader {
   private final NameTable names;
   private final SideReader sides;
@@ -26,6 +27,7 @@ final class PolicyReader {
   private final RuleOptionsReader options;
   private final VpnRules vpn;
   private final List<Rule> rules = new ArrayList<>();
+  private final List<Rule> expectations = new ArrayList<>();
 
   PolicyReader(Values values, NameTable names, ClusterDraft cluster, VpnRules vpn) {
     this.vpn = vpn;
@@ -49,11 +51,20 @@ final class PolicyReader {
         new Context(Optional.empty(), Optional.empty(), Optional.empty());
   }
 
-  /** The rules of {@code statements}, in their order. */
-  List<Rule> read(List<Statement> statements) {
+  /**
+   * What a cluster says of packets.
+   *
+   * @param rules the rules, in their order
+   * @param expectations what is claimed of them, as rules of the same words
+   */
+  record Policy(List<Rule> rules, List<Rule> expectations) {}
+
+  /** The rules of {@code statements}. */
+  Policy read(List<Statement> statements) {
     for (Statement statement : statements) {
       switch (statement) {
         case Statement.Rule rule -> rule(rule, Context.OUTSIDE);
+        case Statement.Expectation it -> expectation(it, Context.OUTSIDE);
         case Statement.Scope scope -> scope(scope, Context.OUTSIDE);
         case Naming naming -> naming.block().ifPresent(block -> host(naming, block));
         case Statement.Setting it -> {}
@@ -73,7 +84,7 @@ final class PolicyReader {
         case Statement.DestinationTranslation it -> {}
       }
     }
-    return rules;
+    return new Policy(rules, expectations);
   }
 
   private void host(Naming host, List<Statement> block) {
@@ -86,13 +97,15 @@ final class PolicyReader {
     for (Statement statement : block) {
       if (statement instanceof Statement.Rule rule) {
         rule(rule, context);
+      } else if (statement instanceof Statement.Expectation it) {
+        expectation(it, context);
       } else if (statement instanceof Statement.Scope scope && context.host.isEmpty()) {
         scope(scope, context);
       } else {
         diagnostics.add(
             firstLine(statement.span()),
             Code.MISPLACED_STATEMENT,
-            "A block of rules holds rules only.");
+            "A block of rules holds rules and expectations only.");
       }
     }
   }
@@ -124,6 +137,28 @@ final class PolicyReader {
   }
 
   private void rule(Statement.Rule rule, Context context) {
+    meant(rule, context, rule.span()).ifPresent(rules::add);
+    reportOpen(rule, context);
+  }
+
+  private void expectation(Statement.Expectation expectation, Context context) {
+    Statement.Rule claim = expectation.claim();
+    if (verdict(claim) == Rule.Verdict.REJECT) {
+      diagnostics.add(
+          Diagnostic.at(claim.verdict().span(), Code.SYNTAX, "An expectation is `allow` or `deny`.")
+              .hint("What is rejected is denied, too."));
+    }
+    for (RuleOption option : claim.options()) {
+      if (!(option instanceof RuleOption.Only) && !(option instanceof RuleOption.Note)) {
+        diagnostics.add(
+            option.span(), Code.BAD_OPTION, "An expectation has no options but `only` and `note`.");
+      }
+    }
+    meant(claim, context, expectation.span()).ifPresent(expectations::add);
+  }
+
+  /** A rule with what the blocks around it say; nothing where an error was reported. */
+  private Optional<Rule> meant(Statement.Rule rule, Context context, Span span) {
     Optional<List<Endpoint>> from = context.from;
     Optional<List<Endpoint>> to = context.to;
     Optional<List<Operand>> services =
@@ -149,38 +184,29 @@ final class PolicyReader {
     }
     if (context.host.isPresent()) {
       if (from.isPresent() == to.isPresent()) {
-        reportHostRule(rule.span());
-        return;
+        reportHostRule(span);
+        return Optional.empty();
       }
       to = from.isPresent() ? context.host : to;
       from = from.isPresent() ? from : context.host;
     }
-    add(
-        rule,
-        from.orElse(SideReader.ANY),
-        to.orElse(SideReader.ANY),
-        services(services.orElse(List.of())));
-    reportOpen(rule, context);
-  }
-
-  private void add(
-      Statement.Rule rule, List<Endpoint> from, List<Endpoint> to, List<Service> services) {
+    List<Service> all = services(services.orElse(List.of()));
     RuleOptionsReader.Options read = options.read(rule.options());
     // What was reported as unknown leaves a side empty, and no later stage will start.
-    if (!diagnostics.hasErrors()) {
-      rules.add(
-          new Rule(
-              verdict(rule),
-              from,
-              to,
-              services,
-              read.log(),
-              read.limit(),
-              read.expires(),
-              read.only(),
-              read.note(),
-              rule.span()));
-    }
+    return diagnostics.hasErrors()
+        ? Optional.empty()
+        : Optional.of(
+            new Rule(
+                verdict(rule),
+                from.orElse(SideReader.ANY),
+                to.orElse(SideReader.ANY),
+                all,
+                read.log(),
+                read.limit(),
+                read.expires(),
+                read.only(),
+                read.note(),
+                span));
   }
 
   private static Rule.Verdict verdict(Statement.Rule rule) {

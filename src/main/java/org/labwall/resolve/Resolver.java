@@ -114,14 +114,17 @@ public final class Resolver {
   private Cluster cluster(ClusterDraft draft, ClusterReader.Stands stands, Optional<Vpn> vpn) {
     Optional<VirtualRouter> virtualRouter =
         new VirtualRouterReader(values, stands).read(draft.statements());
+    PolicyReader.Policy policy =
+        new PolicyReader(values, names, draft, new VpnRules(vpn, stands.legs()))
+            .read(draft.statements());
     return new Cluster(
         draft.roles(),
         stands.devices(),
         stands.legs(),
         virtualRouter,
         new LoggingReader(values, draft).read(draft.statements()),
-        new PolicyReader(values, names, draft, new VpnRules(vpn, stands.legs()))
-            .read(draft.statements()),
+        policy.rules(),
+        policy.expectations(),
         new TranslationReader(values, names, draft).read(draft.statements()),
         vpn);
   }

@@ -105,6 +105,8 @@ public record StatementWords(String name, List<Word> heads, boolean named, List<
           Kind.CONSTANT;
       case LabWallLexer.ON -> statement == LabWallLexer.FORWARD ? Kind.SIDE : Kind.CONSTANT;
       case LabWallLexer.NOT -> Kind.OPERATOR;
+      case LabWallLexer.ALLOW, LabWallLexer.DENY, LabWallLexer.REJECT ->
+          head || statement == LabWallLexer.EXPECT ? Kind.VERDICT : Kind.OPTION;
       case LabWallLexer.FROM, LabWallLexer.TO, LabWallLexer.AS -> Kind.SIDE;
       default -> {
         Kind inStatement = Keywords.declares(type) ? Kind.CLAUSE : Kind.OPTION;

@@ -1,0 +1,86 @@
+package org.labwall.proof;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.labwall.address.Family;
+import org.labwall.loaded.Chain.Hook;
+import org.labwall.loaded.Chain.Kind;
+import org.labwall.model.Rule;
+import org.labwall.packet.Diagrams;
+import org.labwall.project.Node;
+import org.labwall.project.Reach;
+
+/** What the source says of the packets of one family at a machine, at each hook of the kernel. */
+final class Written {
+  private final Places places;
+  private final WrittenFilter filter;
+  private final WrittenTranslations translations;
+  private final WrittenSources sources;
+
+  Written(Node node, Space space) {
+    Fields fields = space.fields();
+    Diagrams diagrams = space.diagrams();
+    Outcomes outcomes = space.outcomes();
+    this.places = new Places(node, fields, diagrams);
+    this.translations = new WrittenTranslations(node, fields, diagrams, outcomes, places);
+    this.sources = new WrittenSources(node, space.family(), diagrams, outcomes, places);
+    this.filter = new WrittenFilter(node, fields, diagrams, outcomes, places, translations);
+  }
+
+  /** The addresses and names of the source, so that they get numbers. */
+  static void collect(Node node, Family family, Fields.Words words) {
+    List<Rule> rules = new ArrayList<>(node.policy());
+    rules.addAll(node.expectations());
+    Places.collect(node, Reach.of(node, family), rules, words);
+    WrittenRules.collect(node, words);
+    ExpectedConnections.collect(node, family, words);
+    WrittenFilter.collect(family, words);
+    WrittenTranslations.collect(node, family, words);
+    WrittenSources.collect(node, family, words);
+    Witness.collect(node, family, words);
+  }
+
+  /**
+   * What is said of packets that chains of one kind see, in its order; the last is for the rest.
+   */
+  List<Step> steps(Hook hook, Kind kind) {
+    return switch (kind) {
+      case FILTER ->
+          switch (hook) {
+            case INPUT -> filter.input();
+            case FORWARD -> filter.forward();
+            case OUTPUT -> filter.output();
+            case PREROUTING, POSTROUTING -> List.of(nothing());
+          };
+      case NAT ->
+          switch (hook) {
+            case PREROUTING -> translations.incoming();
+            case POSTROUTING -> sources.outgoing();
+            case INPUT, FORWARD, OUTPUT -> List.of(nothing());
+          };
+      case ROUTE -> List.of(nothing());
+    };
+  }
+
+  private static Step nothing() {
+    return Step.implied("nothing is to be done here", Diagrams.ALL);
+  }
+
+  /** The packets that chains of one kind can see. */
+  int possible(Hook hook, Kind kind) {
+    if (hook == Hook.FORWARD && kind == Kind.FILTER) {
+      return translations.possible();
+    }
+    return hook == Hook.POSTROUTING && kind == Kind.NAT ? sources.possible() : Diagrams.ALL;
+  }
+
+  /** Packets to where a forward leads that it has not translated. */
+  int besideForwards() {
+    return translations.besideForwards();
+  }
+
+  /** Where the sides of rules lie. */
+  Places places() {
+    return places;
+  }
+}
