@@ -96,6 +96,14 @@ public record Address(Family family, long high, long low) implements Comparable<
     };
   }
 
+  /**
+   * Whether every interface has a route to this: {@code fe80::/64}, the part of {@code fe80::/10}
+   * that link-local addresses are made in (RFC 4291, section 2.5.6).
+   */
+  public boolean isOnEveryLink() {
+    return family == Family.IPV6 && high == 0xfe80L << 48;
+  }
+
   /** Whether this never leaves the host: {@code 127.0.0.0/8} or {@code ::1}. */
   public boolean isLoopback() {
     return switch (family) {

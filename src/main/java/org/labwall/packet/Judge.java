@@ -254,8 +254,14 @@ public final class Judge {
     /** Whether an answer finds the sender. */
     private boolean isHeard() {
       Address source = packet.source();
+      if (own.contains(source) || source.isOnEveryLink()) {
+        return true;
+      }
+      Optional<String> way = route(source).map(NodeInterface::name);
+      boolean ofLink = source.family() == Family.IPV6 && source.isLinkLocal();
       return !source.isUnspecified()
-          && (own.contains(source) || source.isLinkLocal() || route(source).isPresent());
+          && way.isPresent()
+          && (!ofLink || way.equals(packet.entry()));
     }
 
     private Fate allow(Optional<Span> line, String reason) {

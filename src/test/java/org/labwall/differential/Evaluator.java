@@ -119,12 +119,18 @@ final class Evaluator {
     }
     boolean tcp = packet.protocol() == Packet.TCP;
     Decision told = Decision.refuse(tcp ? Verdict.RESET : Verdict.UNREACHABLE, reason);
-    boolean heard =
-        packet.isAnswerable()
-            && (own.contains(packet.source())
-                || packet.source().isLinkLocal()
-                || whereabouts.route(packet.source()).isPresent());
-    return heard ? told : told.silent();
+    return packet.isAnswerable() && isHeard(packet) ? told : told.silent();
+  }
+
+  /** Whether an answer finds the sender; on its link it does if the kernel has a route there. */
+  private boolean isHeard(Packet packet) {
+    Address source = packet.source();
+    Optional<Leg> way = whereabouts.route(source);
+    return own.contains(source)
+        || source.isOnEveryLink()
+        || (Whereabouts.isOnLink(source)
+            ? way.isPresent() && way.map(Leg::interfaceName).equals(packet.from())
+            : way.isPresent());
   }
 
   private Leg leg(String interfaceName) {
