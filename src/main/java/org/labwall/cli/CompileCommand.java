@@ -9,6 +9,7 @@ import org.labwall.backend.OutputDirectory;
 import org.labwall.backend.OutputTree;
 import org.labwall.backend.OutputWriter;
 import org.labwall.compiler.Compilation;
+import org.labwall.compiler.Compiler;
 import org.labwall.diagnostic.Diagnostics;
 import org.labwall.model.Role;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,6 +38,8 @@ final class CompileCommand implements Command {
             Options.flag(
                 "--check", "Write nothing; print how DIR differs and exit with 1 if it does."))
         .addOption(
+            Options.flag("--no-proof", "Do not prove that the rules do what the source says."))
+        .addOption(
             Options.flag(
                 "--fingerprints", "Put fingerprints in the places of secrets, for review."))
         .addOption(Options.secrets())
@@ -50,7 +53,11 @@ final class CompileCommand implements Command {
     Diagnostics diagnostics = new Diagnostics();
     Path directory = console.path(arguments.matchedOptionValue("--output", "out"));
     Optional<Compilation> compilation =
-        Options.compile(arguments, console, diagnostics)
+        Compiler.compile(
+                Options.reader(Options.file(arguments), console),
+                Options.compilerOptions(arguments, console)
+                    .proving(!arguments.hasMatchedOption("--no-proof")),
+                diagnostics)
             .map(it -> arguments.hasMatchedOption("--fingerprints") ? it.shown() : it);
     String result = "";
     String summary = "";

@@ -20,6 +20,7 @@ import org.labwall.expand.Library;
 import org.labwall.expand.SecretSources;
 import org.labwall.expand.Secrets;
 import org.labwall.expand.SourceReader;
+import org.labwall.model.Role;
 import org.labwall.model.Site;
 import org.labwall.project.Node;
 import org.labwall.project.Projector;
@@ -34,6 +35,9 @@ public final class Compiler {
   /** Fewer rules than these are not worth a thread. */
   private static final int LARGE = 2_000;
 
+  private static final String OURS =
+      "This is a fault of the compiler. Nothing is written; please report it.";
+
   private Compiler() {}
 
   /**
@@ -44,17 +48,34 @@ public final class Compiler {
    * @param strict whether warnings are errors
    * @param firewall what the packet filter is written for
    * @param secrets where secrets come from that no source sets
+   * @param proves whether the rules that are compiled are proved to do what the source says
    */
   public record Options(
       LocalDate date,
       OptionalInt announced,
       boolean strict,
       Firewall firewall,
-      SecretSources secrets) {
+      SecretSources secrets,
+      boolean proves) {
 
     /** Reports no rule that holds yet, and has no secrets but those of the source. */
     public Options(LocalDate date, boolean strict, Firewall firewall) {
       this(date, OptionalInt.empty(), strict, firewall, SecretSources.NONE);
+    }
+
+    /** Proves nothing. */
+    public Options(
+        LocalDate date,
+        OptionalInt announced,
+        boolean strict,
+        Firewall firewall,
+        SecretSources secrets) {
+      this(date, announced, strict, firewall, secrets, false);
+    }
+
+    /** The same, with a proof or without. */
+    public Options proving(boolean proof) {
+      return new Options(date, announced, strict, firewall, secrets, proof);
     }
   }
 
@@ -64,15 +85,29 @@ public final class Compiler {
     Optional<Site> site = read(reader, options, diagnostics);
     if (site.isEmpty() || rules(site.get()) < LARGE) {
       return sound(site, options, diagnostics)
-          .map(it -> new Compilation(it, reader.sources(), tree(it, options.firewall())));
+          .map(it -> new Compilation(it, reader.sources(), tree(it, options.firewall())))
+          .filter(it -> !options.proves() || proved(it, diagnostics));
     }
     // It is closed when the files are made, so they are waited for where they are of no use, too.
     try (ExecutorService beside = Executors.newSingleThreadExecutor()) {
       CompletableFuture<OutputTree> tree =
           CompletableFuture.supplyAsync(() -> tree(site.get(), options.firewall()), beside);
       return sound(site, options, diagnostics)
-          .map(it -> new Compilation(it, reader.sources(), tree.join()));
+          .map(it -> new Compilation(it, reader.sources(), tree.join()))
+          .filter(it -> !options.proves() || proved(it, diagnostics));
     }
+  }
+
+  /** Whether the rules do what the source says; each compilation asks for itself. */
+  private static boolean proved(Compilation compilation, Diagnostics diagnostics) {
+    Site site = compilation.site();
+    Diagnostics found = new Diagnostics();
+    new Verification(RuleFiles.of(compilation.tree()), found)
+        .verify(site, site.roles().stream().map(Role::name).toList());
+    found
+        .all()
+        .forEach(it -> diagnostics.add(it.hint(it.hint().map(own -> own + " ").orElse("") + OURS)));
+    return !found.hasErrors();
   }
 
   /** What the source says, or nothing where an error was reported. */

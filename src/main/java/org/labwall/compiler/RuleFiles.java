@@ -40,7 +40,7 @@ public final class RuleFiles {
     boolean has(String path);
 
     /** What a file holds; nothing where it cannot be read. */
-    Optional<byte[]> read(String path) throws IOException;
+    Optional<byte[]> read(String path);
   }
 
   /** Those below a directory as {@code labwall compile} writes it. */
@@ -58,11 +58,12 @@ public final class RuleFiles {
           }
 
           @Override
-          public Optional<byte[]> read(String path) throws IOException {
-            Path file = directory.resolve(path);
-            return Files.isReadable(file)
-                ? Optional.of(Files.readAllBytes(file))
-                : Optional.empty();
+          public Optional<byte[]> read(String path) {
+            try {
+              return Optional.of(Files.readAllBytes(directory.resolve(path)));
+            } catch (IOException unreadable) {
+              return Optional.empty();
+            }
           }
         });
   }
@@ -98,7 +99,7 @@ public final class RuleFiles {
   public record Rules(RuleSet rules, SourceFile file) {}
 
   /** The rules of a role, those apart that could not be read whole, which mean nothing. */
-  public List<Rules> read(String role, Diagnostics diagnostics) throws IOException {
+  public List<Rules> read(String role, Diagnostics diagnostics) {
     String nftables = role + "/etc/nftables.conf";
     String iptables = role + "/etc/iptables";
     if (origin.has(nftables) && origin.has(iptables)) {
@@ -123,7 +124,7 @@ public final class RuleFiles {
     return List.of();
   }
 
-  private List<Rules> readNftables(String path, Diagnostics diagnostics) throws IOException {
+  private List<Rules> readNftables(String path, Diagnostics diagnostics) {
     Diagnostics reading = new Diagnostics();
     List<Rules> all = new ArrayList<>();
     Optional<SourceFile> file = text(path, reading);
@@ -137,7 +138,7 @@ public final class RuleFiles {
     return reading.hasErrors() ? List.of() : all;
   }
 
-  private List<Rules> readIptables(String directory, Diagnostics diagnostics) throws IOException {
+  private List<Rules> readIptables(String directory, Diagnostics diagnostics) {
     Diagnostics ofSets = new Diagnostics();
     Map<String, IpSet> sets = Map.of();
     if (origin.has(directory + "/ipsets")) {
@@ -166,7 +167,7 @@ public final class RuleFiles {
     return all;
   }
 
-  private Optional<SourceFile> text(String path, Diagnostics reading) throws IOException {
+  private Optional<SourceFile> text(String path, Diagnostics reading) {
     Optional<byte[]> bytes = origin.read(path);
     if (bytes.isEmpty()) {
       reading.add(

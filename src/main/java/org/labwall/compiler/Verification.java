@@ -1,11 +1,12 @@
 package org.labwall.compiler;
 
-import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.labwall.diagnostic.Diagnostics;
 import org.labwall.model.Site;
 import org.labwall.project.Node;
 import org.labwall.project.Projector;
+import org.labwall.proof.Difference;
 import org.labwall.proof.Proof;
 
 /**
@@ -22,13 +23,22 @@ public final class Verification {
     this.diagnostics = diagnostics;
   }
 
+  /** What a machine loads for one family. */
+  private record Task(Node node, RuleFiles.Rules rules) {}
+
   /** Verifies the rules of these roles of a site. */
-  public void verify(Site site, List<String> roles) throws IOException {
+  public void verify(Site site, List<String> roles) {
+    List<Task> tasks = new ArrayList<>();
     for (Node node : Projector.nodes(site)) {
       if (roles.contains(node.role().name())) {
-        for (RuleFiles.Rules each : files.read(node.role().name(), diagnostics)) {
-          Proof.of(node, each.rules()).forEach(it -> diagnostics.add(it.in(each.file())));
-        }
+        files.read(node.role().name(), diagnostics).forEach(it -> tasks.add(new Task(node, it)));
+      }
+    }
+    List<List<Difference>> found =
+        tasks.parallelStream().map(it -> Proof.of(it.node, it.rules.rules())).toList();
+    for (int i = 0; i < tasks.size(); i++) {
+      for (Difference difference : found.get(i)) {
+        diagnostics.add(difference.in(tasks.get(i).rules.file()));
       }
     }
   }

@@ -259,9 +259,7 @@ public final class Judge {
       }
       Optional<String> way = route(source).map(NodeInterface::name);
       boolean ofLink = source.family() == Family.IPV6 && source.isLinkLocal();
-      return !source.isUnspecified()
-          && way.isPresent()
-          && (!ofLink || way.equals(packet.entry()));
+      return !source.isUnspecified() && way.isPresent() && (!ofLink || way.equals(packet.entry()));
     }
 
     private Fate allow(Optional<Span> line, String reason) {

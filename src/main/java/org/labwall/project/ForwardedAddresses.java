@@ -22,6 +22,11 @@ public record ForwardedAddresses(List<Address> known, List<Leg> leased) {
     leased = List.copyOf(leased);
   }
 
+  /** Whether there are any. */
+  public boolean exist() {
+    return !known.isEmpty() || !leased.isEmpty();
+  }
+
   /** The addresses of {@code forward} at {@code node}. */
   public static ForwardedAddresses of(Translation.OfDestination forward, Node node, Family family) {
     Set<Address> known = new LinkedHashSet<>();

@@ -43,7 +43,9 @@ final class WrittenTranslations {
   static List<OfDestination> forwards(Node node, Family family) {
     return node.has(family) && node.routes()
         ? node.translations().forwards().stream()
+            .filter(it -> it.services().stream().anyMatch(service -> service.existsIn(family)))
             .filter(it -> it.target().address(family).isPresent())
+            .filter(it -> ForwardedAddresses.of(it, node, family).exist())
             .toList()
         : List.of();
   }
