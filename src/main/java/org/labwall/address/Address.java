@@ -98,10 +98,11 @@ public record Address(Family family, long high, long low) implements Comparable<
 
   /**
    * Whether every interface has a route to this: {@code fe80::/64}, the part of {@code fe80::/10}
-   * that link-local addresses are made in (RFC 4291, section 2.5.6).
+   * that link-local addresses are made in (RFC 4291, section 2.5.6), but for its first address,
+   * which every router of the link has (2.6.1).
    */
   public boolean isOnEveryLink() {
-    return family == Family.IPV6 && high == 0xfe80L << 48;
+    return family == Family.IPV6 && high == 0xfe80L << 48 && low != 0;
   }
 
   /** Whether this never leaves the host: {@code 127.0.0.0/8} or {@code ::1}. */
