@@ -67,7 +67,7 @@ class RolesAlikeTest {
                         it.policy().stream().filter(rule -> rule.only().isEmpty()).toList(),
                         it.translations().keep(each -> each.terms().only().isEmpty())))
             .toList();
-    return new Site(site.source(), site.networks(), site.hosts(), site.users(), clusters);
+    return site.with(clusters);
   }
 
   private static void compare(Site site) {

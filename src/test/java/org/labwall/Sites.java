@@ -28,6 +28,7 @@ import org.labwall.model.VirtualRouter.Group;
 import org.labwall.model.VirtualRouter.Held;
 import org.labwall.model.VirtualRouter.Instance;
 import org.labwall.model.VirtualRouter.Tracked;
+import org.labwall.model.Vocabulary;
 import org.labwall.project.Node;
 import org.labwall.project.Projector;
 import org.labwall.source.SourceFile;
@@ -210,6 +211,7 @@ public final class Sites {
         networks,
         List.of(),
         List.of(),
+        Vocabulary.NONE,
         List.of(
             new Cluster(
                 roles,

@@ -27,7 +27,7 @@ record Expiry(LocalDate date, OptionalInt announced, Diagnostics diagnostics) {
   /** The site without those whose last day has passed. */
   Site drop(Site site) {
     List<Cluster> clusters = site.clusters().stream().map(this::drop).toList();
-    return new Site(site.source(), site.networks(), site.hosts(), site.users(), clusters);
+    return site.with(clusters);
   }
 
   private Cluster drop(Cluster cluster) {

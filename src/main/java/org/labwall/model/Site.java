@@ -14,6 +14,7 @@ import org.labwall.source.SourceFile;
  * @param networks the networks, in the order of the source
  * @param hosts the machines that it names
  * @param users who may join its VPNs
+ * @param vocabulary what its names stand for
  * @param clusters the machines, by the statements that they share; at least one
  */
 public record Site(
@@ -21,6 +22,7 @@ public record Site(
     List<Network> networks,
     List<Host> hosts,
     List<VpnUser> users,
+    Vocabulary vocabulary,
     List<Cluster> clusters) {
 
   public Site {
@@ -28,6 +30,11 @@ public record Site(
     hosts = List.copyOf(hosts);
     users = List.copyOf(users);
     clusters = List.copyOf(clusters);
+  }
+
+  /** The same with other machines. */
+  public Site with(List<Cluster> others) {
+    return new Site(source, networks, hosts, users, vocabulary, others);
   }
 
   /** The machines that serve the VPN of a network, if any do. */

@@ -18,36 +18,31 @@ import org.labwall.diagnostic.Diagnostic;
 import org.labwall.model.Endpoint;
 import org.labwall.model.Network;
 import org.labwall.model.Service;
+import org.labwall.model.Vocabulary;
 import org.labwall.source.SourceFile;
 import org.labwall.source.Span;
 
 /** What names stand for: networks, hosts, nets, groups and, apart from them, services. */
 final class NameTable {
-  /** How deep groups may lie in each other. */
-  private static final int DEEPEST = 200;
-
   private final Values values;
-  private final Definitions library;
   private final AddressReader addressReader;
-  private final ServiceReader serviceReader;
+  private final ServiceTable services;
   private final Map<String, Network> networks = new LinkedHashMap<>();
   private final Map<String, Naming> named = new LinkedHashMap<>();
-  private final Map<String, Naming> services = new LinkedHashMap<>();
   private final Map<Naming, List<Endpoint>> endpoints = new IdentityHashMap<>();
-  private final Map<Naming, List<Service>> resolvedServices = new IdentityHashMap<>();
 
   /** What words stand for that came up already; large policies name the same again and again. */
   private final Map<String, List<Endpoint>> endpointsOfWords = new HashMap<>();
 
   private final Set<Naming> used = Collections.newSetFromMap(new IdentityHashMap<>());
-  private final Set<Naming> resolving = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Nesting nesting;
   private final NameHints hints = new NameHints();
 
   NameTable(Values values, Definitions library) {
     this.values = values;
-    this.library = library;
     this.addressReader = new AddressReader(values);
-    this.serviceReader = new ServiceReader(values);
+    this.services = new ServiceTable(values, library);
+    this.nesting = new Nesting(values.diagnostics());
   }
 
   /** Takes a network under its name and, for a VLAN, {@code vlan<id>}. */
@@ -77,11 +72,9 @@ final class NameTable {
       return;
     }
     if (naming.kind() == Naming.Kind.SERVICE) {
-      Naming before = services.get(name.get());
-      if (before != null) {
-        reportDuplicate(name.get(), naming.name().span(), before.span());
-      }
-      services.put(name.get(), naming);
+      services
+          .add(name.get(), naming)
+          .ifPresent(it -> reportDuplicate(name.get(), naming.name().span(), it.span()));
     } else if (!duplicate(name.get(), naming.name().span())) {
       named.put(name.get(), naming);
     }
@@ -115,13 +108,7 @@ final class NameTable {
         reportUnused(naming);
       }
     }
-    for (Naming naming : services.values()) {
-      boolean unused = !used.contains(naming);
-      services(naming);
-      if (unused && naming.span().file() == main) {
-        reportUnused(naming);
-      }
-    }
+    services.finish().stream().filter(it -> it.span().file() == main).forEach(this::reportUnused);
   }
 
   private void reportUnused(Naming naming) {
@@ -133,17 +120,23 @@ final class NameTable {
   /** Whether a word can only be a service: it is written as one, or is the name of one alone. */
   boolean isService(Word word) {
     return ServiceReader.isWritten(word.text())
-        || (!isDeclared(word.text()) && service(word.text()).isPresent());
+        || (!isDeclared(word.text()) && services.has(word.text()));
   }
 
   boolean isDeclared(String name) {
     return networks.containsKey(name) || named.containsKey(name);
   }
 
-  /** The service of that name: the source's own, or else the library's. */
-  private Optional<Naming> service(String name) {
-    Naming own = services.get(name);
-    return own != null ? Optional.of(own) : library.service(name);
+  /** The packets that a service's word stands for; nothing, reported, where it stands for none. */
+  List<Service> services(Word word) {
+    return services.read(word, this::isDeclared);
+  }
+
+  /** What the source's names stand for, when all are resolved. */
+  Vocabulary vocabulary() {
+    Map<String, List<Endpoint>> places = new LinkedHashMap<>();
+    named.forEach((name, naming) -> places.put(name, endpoints(naming)));
+    return new Vocabulary(places, services.known());
   }
 
   /** What an endpoint's word stands for; nothing, reported, where it stands for nothing. */
@@ -181,7 +174,7 @@ final class NameTable {
     if (known != null) {
       return known;
     }
-    if (!mayResolve(naming)) {
+    if (!nesting.enter(naming)) {
       return List.of();
     }
     Set<Endpoint> members = new LinkedHashSet<>();
@@ -191,7 +184,7 @@ final class NameTable {
               ? endpoints(member)
               : values.plain(member).map(text -> written(member, text)).orElse(List.of()));
     }
-    resolving.remove(naming);
+    nesting.leave(naming);
     List<Endpoint> found = List.copyOf(members);
     endpoints.put(naming, found);
     return found;
@@ -220,80 +213,5 @@ final class NameTable {
                         ? "`" + Values.shown(text) + "` is a service, and no network or host."
                         : "Unknown network or host `" + Values.shown(text) + "`.")
                 .hint(service ? Optional.empty() : hints.of(text, candidates)));
-  }
-
-  /** The packets that a service's word stands for. */
-  List<Service> services(Word word) {
-    Optional<String> plain = values.plain(word);
-    if (plain.isEmpty()) {
-      return List.of();
-    }
-    if (plain.get().indexOf('/') > 0) {
-      return serviceReader.read(word);
-    }
-    Optional<Naming> naming = service(plain.get());
-    if (naming.isEmpty()) {
-      values
-          .diagnostics()
-          .add(
-              Diagnostic.at(
-                      word.span(),
-                      Code.UNKNOWN_SERVICE,
-                      "Unknown service `" + Values.shown(plain.get()) + "`.")
-                  .hint(
-                      isDeclared(plain.get())
-                          ? Optional.of(
-                              "That is a network or host: it stands behind `from` or `to`, and services after it.")
-                          : hints.ofService(plain.get(), serviceNames())));
-      return List.of();
-    }
-    return services(naming.get());
-  }
-
-  private List<String> serviceNames() {
-    List<String> names = new ArrayList<>(services.keySet());
-    names.addAll(library.services());
-    return names;
-  }
-
-  private List<Service> services(Naming naming) {
-    used.add(naming);
-    List<Service> known = resolvedServices.get(naming);
-    if (known != null) {
-      return known;
-    }
-    if (!mayResolve(naming)) {
-      return List.of();
-    }
-    Set<Service> members = new LinkedHashSet<>();
-    naming.members().forEach(member -> members.addAll(services(member)));
-    resolving.remove(naming);
-    List<Service> all =
-        naming
-            .helper()
-            .map(word -> new HelperReader(values).helped(members, word))
-            .orElseGet(() -> List.copyOf(members));
-    resolvedServices.put(naming, all);
-    return all;
-  }
-
-  /** Enters a name, unless it is entered already or lies too deep in others. */
-  private boolean mayResolve(Naming naming) {
-    boolean cycle = !resolving.add(naming);
-    boolean deep = resolving.size() > DEEPEST;
-    if (cycle || deep) {
-      values
-          .diagnostics()
-          .add(
-              naming.name().span(),
-              cycle ? Code.NAME_CYCLE : Code.DEEP_NESTING,
-              cycle
-                  ? "`" + naming.name() + "` is a part of itself."
-                  : "Names stand for each other more than " + DEEPEST + " deep.");
-    }
-    if (deep && !cycle) {
-      resolving.remove(naming);
-    }
-    return !cycle && !deep;
   }
 }

@@ -79,7 +79,7 @@ public final class Resolver {
     }
     return values.diagnostics().hasErrors()
         ? Optional.empty()
-        : Optional.of(new Site(main, networks, hosts(drafts), all, clusters));
+        : Optional.of(new Site(main, networks, hosts(drafts), all, names.vocabulary(), clusters));
   }
 
   private List<Host> hosts(List<ClusterDraft> drafts) {

@@ -144,7 +144,7 @@ class RulesTest {
         "allow from staff to lab 6/22\nallow from staff to internet\n");
     assertSaid(
         "from staff {\nHOST h 10.0.0.1\nfrom lab {\n}\n}\n",
-        "LW010 2:1 A block of rules holds rules only.\n"
+        "LW010 2:1 A block of rules holds rules and expectations only.\n"
             + "LW008 3:1 The `from` of this rule is said already.");
     assertSaid(
         "from staff ssh {\nallow to lab\n}\n",
