@@ -92,10 +92,27 @@ public final class AddressCuts {
     return new AddressRange(start, last);
   }
 
+  /** The number of the last cut that is not behind an address, which the first is not. */
+  public int at(Address address) {
+    int next = from(address.high(), address.low());
+    boolean cut =
+        next < lows.length && highs[next] == address.high() && lows[next] == address.low();
+    return cut ? next : next - 1;
+  }
+
   /** The number of a cut, for one that is none would silently be another. */
   private int rank(AddressSet set, int change) {
     long high = set.high(change);
     long low = set.low(change);
+    int from = from(high, low);
+    if (from == lows.length || highs[from] != high || lows[from] != low) {
+      throw new IllegalArgumentException("no cut where " + set + " changes");
+    }
+    return from;
+  }
+
+  /** The number of the first cut that is not before an address. */
+  private int from(long high, long low) {
     int from = 0;
     int to = lows.length;
     while (from < to) {
@@ -105,9 +122,6 @@ public final class AddressCuts {
       } else {
         to = middle;
       }
-    }
-    if (from == lows.length || highs[from] != high || lows[from] != low) {
-      throw new IllegalArgumentException("no cut where " + set + " changes");
     }
     return from;
   }

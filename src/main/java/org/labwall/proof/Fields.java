@@ -143,6 +143,34 @@ final class Fields {
     return full;
   }
 
+  /** The number of an interface of this name, which may be that of all that no rule names. */
+  int interfaceNumber(String name) {
+    int exact = interfaces.indexOf(name);
+    if (exact >= 0) {
+      return exact;
+    }
+    int longest = interfaces.size() - 1;
+    for (int i = 0; i < interfaces.size(); i++) {
+      String start = interfaces.get(i);
+      if (start.endsWith(OTHER)
+          && name.startsWith(start.substring(0, start.length() - 1))
+          && start.length() > interfaces.get(longest).length()) {
+        longest = i;
+      }
+    }
+    return longest;
+  }
+
+  /** The number of an address. */
+  int addressNumber(Address address) {
+    return addresses.at(address);
+  }
+
+  /** The addresses that have this number. */
+  AddressRange addresses(int number) {
+    return addresses.range(family, number, number + 1);
+  }
+
   /** Connections that one of these helpers expected; number 0 has those that none did. */
   IntervalSet helpers(List<String> names) {
     IntervalSet.Builder numbers = new IntervalSet.Builder();
@@ -189,7 +217,7 @@ final class Fields {
 
   private Address address(int[] packet, Axis axis) {
     int number = packet[axis.ordinal()];
-    AddressRange range = addresses.range(family, number, number + 1);
+    AddressRange range = addresses(number);
     // What a range starts with is no host, mostly.
     return range.first().next().filter(range::contains).orElse(range.first());
   }

@@ -2,7 +2,6 @@ package org.labwall.proof;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.labwall.address.Family;
 import org.labwall.loaded.Chain.Hook;
 import org.labwall.loaded.Chain.Kind;
@@ -13,59 +12,93 @@ import org.labwall.project.Node;
 
 /** Compares what a machine loads with what the source says, for all packets of one family. */
 public final class Proof {
-  private final Fields fields;
-  private final Diagrams diagrams;
-  private final Outcomes outcomes;
+  private final Space space;
   private final Witness witness;
   private final LoadedRules loaded;
   private final Written written;
+  private final List<Part> parts = new ArrayList<>();
 
   private Proof(Node node, RuleSet rules) {
     Family family = rules.family();
     Fields.Words words = new Fields.Words();
     LoadedRules.collect(rules, words);
     Written.collect(node, family, words);
-    Space space = Space.of(family, words);
-    this.fields = space.fields();
-    this.diagrams = space.diagrams();
-    this.outcomes = space.outcomes();
+    this.space = Space.of(family, words);
     this.witness = new Witness(node, space);
-    Conditions conditions = new Conditions(fields, diagrams);
-    this.loaded = new LoadedRules(rules, diagrams, outcomes, conditions);
+    Conditions conditions = new Conditions(space.fields(), space.diagrams());
+    this.loaded = new LoadedRules(rules, space.diagrams(), space.outcomes(), conditions);
     this.written = new Written(node, space);
+    for (Kind kind : Kind.values()) {
+      for (Hook hook : Hook.values()) {
+        parts.add(part(hook, kind));
+      }
+    }
   }
+
+  /**
+   * What is compared at one hook, as functions.
+   *
+   * @param steps what the source says there
+   * @param written the same in one
+   * @param found what the loaded chains of that kind do
+   * @param different the packets that can be met there and of which they do something else
+   */
+  record Part(Hook hook, Kind kind, List<Step> steps, int written, int found, int different) {}
 
   /** Where {@code rules} are not what the source says of {@code node}; nothing where they are. */
   public static List<Difference> of(Node node, RuleSet rules) {
-    Proof proof = new Proof(node, rules);
+    return comparing(node, rules).differences();
+  }
+
+  /** The comparison itself, for those who ask more of it. */
+  static Proof comparing(Node node, RuleSet rules) {
+    return new Proof(node, rules);
+  }
+
+  private Part part(Hook hook, Kind kind) {
+    Diagrams diagrams = space.diagrams();
+    List<Step> steps = written.steps(hook, kind);
+    int said = plain(Step.together(steps, diagrams));
+    int found = plain(loaded.at(hook, kind));
+    int different = diagrams.when(written.possible(hook, kind), diagrams.different(said, found));
+    return new Part(hook, kind, steps, said, found, different);
+  }
+
+  private int plain(int function) {
+    return space.outcomes().map(space.diagrams(), function, Proof::plain);
+  }
+
+  Space space() {
+    return space;
+  }
+
+  /** What is compared, hook by hook. */
+  List<Part> compared() {
+    return parts;
+  }
+
+  /** One packet of each part in which there is a difference. */
+  List<Difference> differences() {
     List<Difference> differences = new ArrayList<>();
-    for (Kind kind : Kind.values()) {
-      for (Hook hook : Hook.values()) {
-        proof.difference(hook, kind).ifPresent(differences::add);
-      }
+    for (Part part : parts) {
+      witness
+          .of(part.different, part.hook)
+          .ifPresent(packet -> differences.add(difference(part, packet)));
     }
     return differences;
   }
 
-  private Optional<Difference> difference(Hook hook, Kind kind) {
-    List<Step> steps = written.steps(hook, kind);
-    int said = outcomes.map(diagrams, Step.together(steps, diagrams), Proof::plain);
-    int found = outcomes.map(diagrams, loaded.at(hook, kind), Proof::plain);
-    int different = diagrams.when(written.possible(hook, kind), diagrams.different(said, found));
-    return witness
-        .of(different, hook)
-        .map(
-            packet -> {
-              Step step = Step.deciding(steps, diagrams, outcomes, packet);
-              return new Difference(
-                  hook,
-                  fields.text(hook, packet),
-                  outcomes.of(diagrams.at(said, packet)).text(),
-                  step.line(),
-                  step.reason(),
-                  outcomes.of(diagrams.at(found, packet)).text(),
-                  loaded.deciding(hook, kind, packet));
-            });
+  private Difference difference(Part part, int[] packet) {
+    Diagrams diagrams = space.diagrams();
+    Step step = Step.deciding(part.steps, diagrams, space.outcomes(), packet);
+    return new Difference(
+        part.hook,
+        space.fields().text(part.hook, packet),
+        space.outcomes().of(diagrams.at(part.written, packet)).text(),
+        step.line(),
+        step.reason(),
+        space.outcomes().of(diagrams.at(part.found, packet)).text(),
+        loaded.deciding(part.hook, part.kind, packet));
   }
 
   /** What counts here: not what helpers follow, and prefixes as far as nft can write them. */

@@ -11,7 +11,7 @@ import org.labwall.address.Address;
  * @param ends where it comes from and goes to as it leaves, where it does
  * @param reason the line of the source that decides, or what is implied
  */
-record Decision(Verdict verdict, String place, Optional<Ends> ends, String reason) {
+public record Decision(Verdict verdict, String place, Optional<Ends> ends, String reason) {
   /** The place of what the router itself gets. */
   static final String HERE = "the router itself";
 
@@ -23,8 +23,8 @@ record Decision(Verdict verdict, String place, Optional<Ends> ends, String reaso
    *
    * @param port the port that it goes to, or 0
    */
-  record Ends(Address source, Address destination, int port) {
-    static Ends of(Packet packet) {
+  public record Ends(Address source, Address destination, int port) {
+    public static Ends of(Packet packet) {
       int port = packet.hasPorts() ? packet.second() : 0;
       return new Ends(packet.source(), packet.destination(), port);
     }
@@ -36,31 +36,31 @@ record Decision(Verdict verdict, String place, Optional<Ends> ends, String reaso
   }
 
   /** It is allowed, and the router itself gets it. */
-  static Decision here(String reason) {
+  public static Decision here(String reason) {
     return new Decision(Verdict.ALLOW, HERE, Optional.empty(), reason);
   }
 
   /** It is allowed, and leaves. */
-  static Decision leave(String place, Ends ends, String reason) {
+  public static Decision leave(String place, Ends ends, String reason) {
     return new Decision(Verdict.ALLOW, place, Optional.of(ends), reason);
   }
 
   /** It is refused. */
-  static Decision refuse(Verdict verdict, String reason) {
+  public static Decision refuse(Verdict verdict, String reason) {
     return new Decision(verdict, NOWHERE, Optional.empty(), reason);
   }
 
-  static Decision deny(String reason) {
+  public static Decision deny(String reason) {
     return refuse(Verdict.DENY, reason);
   }
 
   /** The same, when the refusal cannot be heard. */
-  Decision silent() {
+  public Decision silent() {
     return verdict == Verdict.ALLOW ? this : deny(reason);
   }
 
   /** Whether the kernel did the same. */
-  boolean agrees(Decision seen) {
+  public boolean agrees(Decision seen) {
     return verdict == seen.verdict && place.equals(seen.place) && ends.equals(seen.ends);
   }
 

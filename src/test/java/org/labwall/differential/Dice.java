@@ -7,41 +7,42 @@ import org.labwall.address.AddressRange;
 import org.labwall.address.Family;
 
 /** Chance that a seed decides. */
-final class Dice {
+public final class Dice {
   private final Random random;
 
-  Dice(long seed) {
+  /** Chance that begins with a seed. */
+  public Dice(long seed) {
     // Neighbouring seeds begin alike without this.
     this.random = new Random(seed * 0x9e3779b97f4a7c15L);
     random.nextLong();
   }
 
   /** A number from 0 to {@code bound - 1}. */
-  int below(int bound) {
+  public int below(int bound) {
     return random.nextInt(bound);
   }
 
   /** A number from {@code least} to {@code most}. */
-  int between(int least, int most) {
+  public int between(int least, int most) {
     return least + random.nextInt(most - least + 1);
   }
 
   /** Whether something happens that does in so many of a hundred cases. */
-  boolean percent(int chance) {
+  public boolean percent(int chance) {
     return random.nextInt(100) < chance;
   }
 
-  <T> T of(List<T> list) {
+  public <T> T of(List<T> list) {
     return list.get(random.nextInt(list.size()));
   }
 
   @SafeVarargs
-  final <T> T of(T... all) {
+  public final <T> T of(T... all) {
     return all[random.nextInt(all.length)];
   }
 
   /** Any address of a range; the bits above the low 64 are those of one end. */
-  Address within(AddressRange range) {
+  public Address within(AddressRange range) {
     Address first = range.first();
     Address last = range.last();
     if (first.high() != last.high()) {

@@ -22,7 +22,7 @@ import org.labwall.model.VirtualRouter;
  * <p>It remembers how many packets each limit has let through; so it must see all of them, in their
  * order, none of them late enough for a new token.
  */
-final class Evaluator {
+public final class Evaluator {
   private static final int BURST = 5;
 
   private final Router router;
@@ -33,7 +33,8 @@ final class Evaluator {
   private final LocalDate date;
   private final Map<Rule, Map<Family, Integer>> taken = new IdentityHashMap<>();
 
-  Evaluator(Router router, LocalDate date) {
+  /** Says what a source means, on a day, of the packets of a router. */
+  public Evaluator(Router router, LocalDate date) {
     this.router = router;
     this.whereabouts = new Whereabouts(router);
     this.meaning = new Meaning(router, whereabouts);
@@ -119,7 +120,12 @@ final class Evaluator {
     }
     boolean tcp = packet.protocol() == Packet.TCP;
     Decision told = Decision.refuse(tcp ? Verdict.RESET : Verdict.UNREACHABLE, reason);
-    return packet.isAnswerable() && isHeard(packet) ? told : told.silent();
+    return hears(packet) ? told : told.silent();
+  }
+
+  /** Whether the sender of a packet hears that it is refused. */
+  public boolean hears(Packet packet) {
+    return packet.isAnswerable() && isHeard(packet);
   }
 
   /** Whether an answer finds the sender; on its link it does if the kernel has a route there. */

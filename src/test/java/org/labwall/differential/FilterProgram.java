@@ -16,12 +16,13 @@ import org.labwall.project.Node;
  * @param files the files that it reads
  * @param load the commands that load them, run where they lie
  */
-record FilterProgram(String name, Function<Node, List<OutputFile>> files, List<String> load) {
+public record FilterProgram(
+    String name, Function<Node, List<OutputFile>> files, List<String> load) {
   /** Few rules are searched like many, so that small sources try all of it. */
   private static final int SEARCHED = 1;
 
   /** All that we write filters for, each with rules in lists and with rules that are searched. */
-  static final List<FilterProgram> ALL =
+  public static final List<FilterProgram> ALL =
       Stream.of(Style.WITH_SETS, Style.WITHOUT_SETS)
           .flatMap(style -> Stream.of(style, new Style(style.sets(), SEARCHED)))
           .flatMap(FilterProgram::of)

@@ -16,7 +16,7 @@ import org.labwall.address.Family;
  * @param second its destination port, or the code of its ICMP message
  * @param hops its time to live, or hop limit
  */
-record Packet(
+public record Packet(
     Optional<String> from,
     Address source,
     Address destination,
@@ -24,45 +24,50 @@ record Packet(
     int first,
     int second,
     int hops) {
-  static final int ICMP = 1;
-  static final int TCP = 6;
-  static final int UDP = 17;
-  static final int ICMPV6 = 58;
+  public static final int ICMP = 1;
+  public static final int TCP = 6;
+  public static final int UDP = 17;
+  public static final int ICMPV6 = 58;
   static final int VRRP = 112;
   static final int SCTP = 132;
 
   /** Protocols whose sums the kernel does not look at: GRE, ESP, AH. */
   private static final Set<Integer> UNSUMMED = Set.of(47, 50, 51);
 
-  Family family() {
+  public Family family() {
     return source.family();
   }
 
-  boolean isOwn() {
+  public boolean isOwn() {
     return from.isEmpty();
   }
 
   /** The same packet to another destination. */
-  Packet to(Address other, int port) {
+  public Packet to(Address other, int port) {
     return new Packet(from, source, other, protocol, first, hasPorts() ? port : second, hops);
   }
 
   /** The same packet from another source. */
-  Packet from(Address other) {
+  public Packet from(Address other) {
     return new Packet(from, other, destination, protocol, first, second, hops);
   }
 
+  /** The same packet from another port. */
+  public Packet fromPort(int port) {
+    return new Packet(from, source, destination, protocol, port, second, hops);
+  }
+
   /** Whether connection tracking takes it for the first of a connection. */
-  boolean isTracked() {
+  public boolean isTracked() {
     return !isInvalid() && !isUntracked();
   }
 
-  boolean hasPorts() {
+  public boolean hasPorts() {
     return protocol == TCP || protocol == UDP || protocol == SCTP;
   }
 
   /** Whether it is a message of its family's ICMP. */
-  boolean isIcmp() {
+  public boolean isIcmp() {
     return protocol == (family() == Family.IPV4 ? ICMP : ICMPV6);
   }
 
@@ -73,7 +78,7 @@ record Packet(
   /**
    * Whether connection tracking calls it invalid: an answer, or an error, that nothing asked for.
    */
-  boolean isInvalid() {
+  public boolean isInvalid() {
     if (protocol != ICMP && protocol != ICMPV6) {
       return false;
     }
@@ -108,7 +113,7 @@ record Packet(
   }
 
   /** Whether it goes to one address, not to a group's or to everyone's. */
-  boolean isToOne() {
+  public boolean isToOne() {
     return !destination.isMulticast()
         && !(family() == Family.IPV4 && destination.equals(Family.IPV4.highest()));
   }

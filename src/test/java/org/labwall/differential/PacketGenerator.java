@@ -20,7 +20,7 @@ import org.labwall.model.Translation.Place;
  * Packets at the boundaries of what a source speaks of, and others; no two of them of one
  * connection.
  */
-final class PacketGenerator {
+public final class PacketGenerator {
   private static final List<String> ELSEWHERE =
       List.of("8.8.8.8", "1.2.3.4", "198.51.100.7", "9.255.255.255", "2a00:1450::8", "2600::5");
 
@@ -32,7 +32,8 @@ final class PacketGenerator {
   private final Translator translator;
   private final Set<String> tuples = new HashSet<>();
 
-  PacketGenerator(long seed, Router router) {
+  /** A generator for a router. */
+  public PacketGenerator(long seed, Router router) {
     this.dice = new Dice(~seed);
     this.router = router;
     this.own = router.addresses();
@@ -42,7 +43,7 @@ final class PacketGenerator {
   }
 
   /** So many packets, or fewer where there are no more; those of the router itself come last. */
-  List<Packet> packets(int count) {
+  public List<Packet> packets(int count) {
     List<Packet> through = new ArrayList<>();
     List<Packet> ofRouter = new ArrayList<>();
     for (int i = 0; i < 40 * count && through.size() + ofRouter.size() < count; i++) {
@@ -254,7 +255,7 @@ final class PacketGenerator {
    * changed where two connections would be one after they are translated; what has no ports is
    * dropped.
    */
-  private boolean isNew(Packet packet) {
+  public boolean isNew(Packet packet) {
     // The probe numbers messages of ICMP.
     if (packet.isIcmp()) {
       return true;

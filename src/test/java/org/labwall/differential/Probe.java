@@ -13,7 +13,7 @@ import org.labwall.address.Family;
 import org.labwall.backend.OutputFile;
 
 /** Asks the kernel what becomes of packets, by the program in src/test/c. */
-final class Probe {
+public final class Probe {
   private static final Path SOURCES = Path.of("src", "test", "c");
   private static final Path PROGRAM = Path.of("target", "differential", "probe");
   private static final int LONGEST_SECONDS = 300;
@@ -52,7 +52,7 @@ final class Probe {
   private Probe() {}
 
   /** Compiles the program. */
-  static void build() throws IOException {
+  public static void build() throws IOException {
     Files.createDirectories(PROGRAM.getParent());
     List<String> command = new ArrayList<>(List.of("gcc", "-O2", "-Wall", "-Wextra", "-Werror"));
     command.addAll(List.of("-o", PROGRAM.toString()));
@@ -68,7 +68,7 @@ final class Probe {
   }
 
   /** What becomes of each packet, in a namespace with the filter loaded. */
-  static List<Decision> decide(
+  public static List<Decision> decide(
       Router router, FilterProgram program, List<OutputFile> files, List<Packet> packets)
       throws IOException {
     Path directory = Files.createTempDirectory("labwall-differential");

@@ -21,7 +21,7 @@ import org.labwall.model.Site;
  * @param role the role
  * @param down the interfaces that are down, with what would be routed by them
  */
-record Router(Site site, Cluster cluster, Role role, Set<String> down) {
+public record Router(Site site, Cluster cluster, Role role, Set<String> down) {
   /** The first of those that a provider gives a router that asks for an address. */
   private static final Address LEASE = Address.of(192, 0, 2, 77);
 
@@ -34,7 +34,7 @@ record Router(Site site, Cluster cluster, Role role, Set<String> down) {
    * The router that a site describes under the name of a role. Its interfaces stay up where it has
    * few, for with none there is nothing to decide.
    */
-  static Router of(Site site, String role, Set<String> down) {
+  public static Router of(Site site, String role, Set<String> down) {
     for (Cluster cluster : site.clusters()) {
       for (Role each : cluster.roles()) {
         if (each.name().equals(role)) {
@@ -46,7 +46,7 @@ record Router(Site site, Cluster cluster, Role role, Set<String> down) {
   }
 
   /** Whether it stands in a network of the family. */
-  boolean has(Family family) {
+  public boolean has(Family family) {
     return cluster.legs().stream().anyMatch(leg -> stands(leg, family));
   }
 
@@ -55,12 +55,12 @@ record Router(Site site, Cluster cluster, Role role, Set<String> down) {
   }
 
   /** Where it stands and is up. */
-  List<Leg> legs() {
+  public List<Leg> legs() {
     return cluster.legs().stream().filter(leg -> !down.contains(leg.interfaceName())).toList();
   }
 
   /** All its addresses. */
-  Set<Address> addresses() {
+  public Set<Address> addresses() {
     Set<Address> all = new LinkedHashSet<>();
     for (Leg leg : legs()) {
       for (Family family : Family.values()) {
@@ -71,7 +71,7 @@ record Router(Site site, Cluster cluster, Role role, Set<String> down) {
   }
 
   /** Its addresses in a network. */
-  List<Address> addresses(Network network) {
+  public List<Address> addresses(Network network) {
     List<Address> all = new ArrayList<>();
     for (Leg leg : legs()) {
       if (leg.network().name().equals(network.name())) {
@@ -105,7 +105,7 @@ record Router(Site site, Cluster cluster, Role role, Set<String> down) {
     return LEASE.plus(cluster.legs().indexOf(leg));
   }
 
-  List<String> interfaces() {
+  public List<String> interfaces() {
     return legs().stream().map(Leg::interfaceName).toList();
   }
 

@@ -11,7 +11,7 @@ import org.labwall.address.AddressRange;
 import org.labwall.address.Prefix;
 
 /** Writes random sources: networks, names that overlap and nest, and rules about them. */
-final class SourceGenerator {
+public final class SourceGenerator {
   private static final String SERVER = "server";
 
   private final Dice dice;
@@ -35,9 +35,9 @@ final class SourceGenerator {
    * @param text its text
    * @param roles the names of its roles
    */
-  record Source(String text, List<String> roles) {}
+  public record Source(String text, List<String> roles) {}
 
-  static Source generate(long seed) {
+  public static Source generate(long seed) {
     SourceGenerator generator = new SourceGenerator(seed);
     generator.lines.addAll(generator.networks.lines());
     generator.names.addAll(generator.networks.names());

@@ -14,7 +14,7 @@ import org.labwall.model.Leg;
 import org.labwall.model.Network;
 
 /** The addresses around a router, and what its kernel does to some of them before any filter. */
-final class Terrain {
+public final class Terrain {
   private static final List<Prefix> SPECIAL =
       List.of(
           prefix("0.0.0.0/8"),
@@ -42,7 +42,8 @@ final class Terrain {
   private final Set<Address> ends = new HashSet<>();
   private final Map<Family, List<AddressRange>> ranges = new EnumMap<>(Family.class);
 
-  Terrain(Router router) {
+  /** The addresses around a router. */
+  public Terrain(Router router) {
     this.own = router.addresses();
     this.translator = new Translator(router, Trial.DATE);
     for (Family family : Family.values()) {
@@ -93,7 +94,7 @@ final class Terrain {
   }
 
   /** Whether the kernel leaves it to the filter what becomes of a packet. */
-  boolean isDecidedByFilter(Packet packet) {
+  public boolean isDecidedByFilter(Packet packet) {
     if (packet.losesSum() && translator.forward(packet).isPresent()) {
       return false;
     }

@@ -25,8 +25,8 @@ import org.labwall.project.Projector;
  * @param router the role as the source has it
  * @param node the role as the compiler has it
  */
-record Trial(String text, Router router, Node node) {
-  static final LocalDate DATE = LocalDate.of(2026, 11, 21);
+public record Trial(String text, Router router, Node node) {
+  public static final LocalDate DATE = LocalDate.of(2026, 11, 21);
 
   /**
    * A packet of which the kernel thinks otherwise than the source.
@@ -43,7 +43,8 @@ record Trial(String text, Router router, Node node) {
   }
 
   /** The trial, or nothing where the role is missing or the compiler refuses, and says why. */
-  static Optional<Trial> of(String text, String role, Set<String> down, Diagnostics diagnostics) {
+  public static Optional<Trial> of(
+      String text, String role, Set<String> down, Diagnostics diagnostics) {
     SourceReader reader =
         SourceReader.standardInput(
             new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), Path.of("."));

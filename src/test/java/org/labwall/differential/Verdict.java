@@ -1,7 +1,7 @@
 package org.labwall.differential;
 
 /** What becomes of a packet, as its sender and its receiver see it. */
-enum Verdict {
+public enum Verdict {
   ALLOW,
   DENY,
   /** Refused by a reset of TCP. */

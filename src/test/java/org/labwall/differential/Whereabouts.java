@@ -12,10 +12,10 @@ import org.labwall.model.Leg;
 import org.labwall.model.Network;
 
 /** Where addresses lie around a router, found by looking at all prefixes one after the other. */
-record Whereabouts(Router router) {
+public record Whereabouts(Router router) {
 
   /** The legs behind which an address lies: those of the longest prefix, else the ways out. */
-  List<Leg> homes(Address address) {
+  public List<Leg> homes(Address address) {
     int longest = -1;
     List<Leg> found = new ArrayList<>();
     for (Leg leg : router.cluster().legs()) {
@@ -55,7 +55,7 @@ record Whereabouts(Router router) {
   }
 
   /** The leg by which packets to an address leave. */
-  Optional<Leg> route(Address destination) {
+  public Optional<Leg> route(Address destination) {
     Optional<Leg> best = Optional.empty();
     int longest = -1;
     for (Leg leg : router.legs()) {
@@ -82,7 +82,7 @@ record Whereabouts(Router router) {
     return isOnLink(address) || homes(address).contains(leg);
   }
 
-  static boolean isOnLink(Address address) {
+  public static boolean isOnLink(Address address) {
     return address.isUnspecified() || (address.family() == Family.IPV6 && address.isLinkLocal());
   }
 

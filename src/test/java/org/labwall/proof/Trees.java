@@ -30,7 +30,7 @@ import org.labwall.project.Projector;
 import org.labwall.source.SourceFile;
 
 /** The rules that a source compiles to, as they are or with a change. */
-record Trees(List<Node> nodes, OutputTree tree, Firewall firewall) {
+record Trees(Site site, List<Node> nodes, OutputTree tree, Firewall firewall) {
   private static final LocalDate DATE = LocalDate.of(2025, 7, 1);
   private static final SecretSources SECRETS =
       new SecretSources(
@@ -42,7 +42,7 @@ record Trees(List<Node> nodes, OutputTree tree, Firewall firewall) {
     Compiler.Options options =
         new Compiler.Options(DATE, OptionalInt.empty(), false, firewall, SECRETS);
     Site site = Compiler.check(reader, options, new Diagnostics()).orElseThrow();
-    return new Trees(Projector.nodes(site), Compiler.tree(site, firewall), firewall);
+    return new Trees(site, Projector.nodes(site), Compiler.tree(site, firewall), firewall);
   }
 
   RuleSet rules(Node node, Family family) {
