@@ -12,6 +12,7 @@ import org.labwall.project.Reach;
 
 /** What the source says of the packets of one family at a machine, at each hook of the kernel. */
 final class Written {
+  private final Diagrams diagrams;
   private final Places places;
   private final WrittenFilter filter;
   private final WrittenTranslations translations;
@@ -19,7 +20,7 @@ final class Written {
 
   Written(Node node, Space space) {
     Fields fields = space.fields();
-    Diagrams diagrams = space.diagrams();
+    this.diagrams = space.diagrams();
     Outcomes outcomes = space.outcomes();
     this.places = new Places(node, fields, diagrams);
     this.translations = new WrittenTranslations(node, fields, diagrams, outcomes, places);
@@ -71,7 +72,9 @@ final class Written {
     if (hook == Hook.FORWARD && kind == Kind.FILTER) {
       return translations.possible();
     }
-    return hook == Hook.POSTROUTING && kind == Kind.NAT ? sources.possible() : Diagrams.ALL;
+    return hook == Hook.POSTROUTING && kind == Kind.NAT
+        ? diagrams.when(translations.possible(), sources.possible())
+        : Diagrams.ALL;
   }
 
   /** Packets to where a forward leads that it has not translated. */

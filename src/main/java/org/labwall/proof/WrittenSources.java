@@ -140,12 +140,15 @@ final class WrittenSources {
     return outcomes.translated(kind, source, OptionalInt.empty());
   }
 
-  /** Packets that leave from where the filter lets packets come from. */
+  /** Packets that leave from where the filter lets packets come from, and forwarded to there. */
   int possible() {
     AddressSet everywhere = places.addresses(List.of(new Endpoint.Any()));
-    return diagrams.then(
-        of(Axis.SOURCE_TYPE, Fields.ordinals(List.of(AddressType.LOCAL))),
-        places.at(Axis.SOURCE, everywhere));
+    int from =
+        diagrams.then(
+            of(Axis.SOURCE_TYPE, Fields.ordinals(List.of(AddressType.LOCAL))),
+            places.at(Axis.SOURCE, everywhere));
+    int to = diagrams.then(diagrams.not(of(Axis.TRANSLATED_DESTINATION, YES)), places.toAnywhere());
+    return diagrams.when(from, to);
   }
 
   private int of(Axis axis, IntervalSet numbers) {

@@ -1,6 +1,7 @@
 package org.labwall.proof;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -14,8 +15,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.labwall.SiteText;
 import org.labwall.address.Family;
 import org.labwall.backend.Firewall;
+import org.labwall.backend.OutputFile;
+import org.labwall.backend.iptables.IptablesBackend;
+import org.labwall.diagnostic.Diagnostics;
+import org.labwall.filter.Style;
 import org.labwall.loaded.RuleSet;
 import org.labwall.project.Node;
 
@@ -70,6 +76,28 @@ class ProofTest {
     // These are there for other packets of the same kind, or say again what a policy says.
     assertTrue(missed > places.size() * 3 / 4, () -> String.join("\n", kept));
     assertTrue(kept.stream().noneMatch(it -> it.contains("--to-dest") || it.contains("dnat to")));
+  }
+
+  /** Neither forward of IPv4 sends anything back by the interface of the other's host. */
+  @Test
+  void whatNobodyForwardsIsNotSentBack() {
+    Node node =
+        SiteText.node(
+            """
+            DEV one eth1 203.0.113.0/28  203.0.113.1  inet6 fd00:1::/64 fd00:1::1
+            DEV two eth2 203.0.113.16/28 203.0.113.17 inet6 fd00:2::/64 fd00:2::1
+            HOST first  203.0.113.7,  fd00:1::7
+            HOST second 203.0.113.23, fd00:2::7
+            forward tcp/80 on fd00:2::1 to first
+            forward udp/33 on one to second
+            """);
+    List<OutputFile> files = new IptablesBackend(Style.WITH_SETS).files(node);
+    for (Family family : Family.values()) {
+      Diagnostics diagnostics = new Diagnostics();
+      RuleSet rules = Mutant.rules(files, family, diagnostics);
+      assertFalse(diagnostics.hasErrors());
+      assertEquals(List.of(), Proof.of(node, rules));
+    }
   }
 
   @Test
