@@ -35,11 +35,10 @@ final class Conditions {
     this.diagrams = diagrams;
   }
 
-  /** The packets that meet all of the matches of a rule. */
-  int all(List<Match> matches) {
+  /** The packets of a rule's protocols that meet these of its matches, none of which is a limit. */
+  int all(List<Match> matches, NumberSet protocols) {
     Region region = new Region(fields);
     List<Integer> others = new ArrayList<>();
-    NumberSet protocols = protocols(matches);
     for (Match match : matches) {
       switch (match) {
         case Match.Interfaces it -> region.meet(interfaceAxis(it.end()), interfaces(it));
@@ -63,7 +62,7 @@ final class Conditions {
         case Match.AddressTypes it -> region.meet(typeAxis(it), Fields.ordinals(it.types()));
         case Match.PacketTypes it -> region.meet(Axis.PACKET_TYPE, Fields.ordinals(it.types()));
         case Match.Helper it -> region.meet(Axis.HELPER, helper(it));
-        case Match.Limit it -> region.meet(fields.bucket(it), it.over() ? NO : YES);
+        case Match.Limit it -> throw new IllegalArgumentException("a limit among " + matches);
         case Match.Lookup it -> others.add(lookup(it, protocols));
       }
     }
@@ -74,7 +73,8 @@ final class Conditions {
     return all;
   }
 
-  private static NumberSet protocols(List<Match> matches) {
+  /** The protocols of the packets that a rule with these matches means. */
+  static NumberSet protocols(List<Match> matches) {
     NumberSet protocols = PROTOCOLS;
     for (Match match : matches) {
       if (match instanceof Match.Protocols it) {
@@ -198,7 +198,7 @@ final class Conditions {
         case Match.Addresses it -> words.add(it.addresses());
         case Match.OriginalAddresses it -> words.add(it.addresses());
         case Match.Helper it -> it.names().forEach(words::addHelper);
-        case Match.Limit it -> words.add(it);
+        case Match.Limit it -> {}
         case Match.Lookup it -> collect(it.set(), words);
         case Match.Protocols it -> {}
         case Match.Ports it -> {}

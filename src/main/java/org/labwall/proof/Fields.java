@@ -2,12 +2,9 @@ package org.labwall.proof;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.labwall.address.Address;
 import org.labwall.address.AddressCuts;
@@ -18,6 +15,7 @@ import org.labwall.loaded.Chain.Hook;
 import org.labwall.loaded.InterfaceName;
 import org.labwall.loaded.Match;
 import org.labwall.loaded.NumberSet;
+import org.labwall.loaded.Rule;
 import org.labwall.packet.IntervalSet;
 
 /** Numbers what packets of one family have on each axis; what no rule tells apart is one number. */
@@ -29,7 +27,7 @@ final class Fields {
   private final AddressCuts addresses;
   private final List<String> interfaces;
   private final List<String> helpers;
-  private final Map<Match.Limit, Integer> buckets = new LinkedHashMap<>();
+  private final Buckets buckets;
 
   private Fields(Family family, Words words) {
     this.family = family;
@@ -43,7 +41,7 @@ final class Fields {
         .forEach(it -> names.add(it.text() + OTHER));
     names.add(OTHER);
     this.interfaces = List.copyOf(names);
-    words.buckets.forEach(it -> buckets.putIfAbsent(taken(it), buckets.size()));
+    this.buckets = new Buckets(words.buckets, words.limited);
   }
 
   /** What rules name. */
@@ -51,7 +49,8 @@ final class Fields {
     private final List<AddressSet> addresses = new ArrayList<>();
     private final Set<InterfaceName> interfaces = new LinkedHashSet<>();
     private final Set<String> helpers = new LinkedHashSet<>();
-    private final Set<Match.Limit> buckets = new LinkedHashSet<>();
+    private final List<Buckets.Said> buckets = new ArrayList<>();
+    private final List<Rule> limited = new ArrayList<>();
 
     void add(AddressSet set) {
       addresses.add(set);
@@ -69,18 +68,18 @@ final class Fields {
       helpers.add(name);
     }
 
-    void add(Match.Limit bucket) {
+    void add(Buckets.Said bucket) {
       buckets.add(bucket);
+    }
+
+    void addLimited(Rule rule) {
+      limited.add(rule);
     }
 
     /** The numbers of all that was added. */
     Fields fields(Family family) {
       return new Fields(family, this);
     }
-  }
-
-  private static Match.Limit taken(Match.Limit limit) {
-    return new Match.Limit(limit.packets(), limit.seconds(), limit.burst(), false);
   }
 
   Family family() {
@@ -90,7 +89,7 @@ final class Fields {
   /** The sizes of all axes, the buckets behind the others. */
   int[] sizes() {
     int named = Axis.values().length;
-    int[] sizes = new int[named + buckets.size()];
+    int[] sizes = new int[named + buckets.count()];
     for (Axis axis : Axis.values()) {
       sizes[axis.ordinal()] =
           switch (axis) {
@@ -184,9 +183,9 @@ final class Fields {
     return numbers.build();
   }
 
-  /** The axis of a token bucket, on which 1 means that there is a token. */
-  int bucket(Match.Limit limit) {
-    return Axis.values().length + Objects.requireNonNull(buckets.get(taken(limit)), "a bucket");
+  /** The token buckets, which have the axes behind those that have a name; 1 is a token there. */
+  Buckets buckets() {
+    return buckets;
   }
 
   /** A packet at a hook in words; what no rule asks for is not said. */

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.labwall.loaded.Chain;
 import org.labwall.loaded.ElementSet.Element;
+import org.labwall.loaded.Match;
+import org.labwall.loaded.NumberSet;
 import org.labwall.loaded.Rule;
 import org.labwall.loaded.RuleSet;
 import org.labwall.loaded.Table;
@@ -22,14 +24,16 @@ final class LoadedRules {
   private final RuleSet rules;
   private final Diagrams diagrams;
   private final Outcomes outcomes;
+  private final Buckets buckets;
   private final Conditions conditions;
   private final Map<Chain, Integer> chains = new IdentityHashMap<>();
 
-  LoadedRules(RuleSet rules, Diagrams diagrams, Outcomes outcomes, Conditions conditions) {
+  LoadedRules(RuleSet rules, Space space) {
     this.rules = rules;
-    this.diagrams = diagrams;
-    this.outcomes = outcomes;
-    this.conditions = conditions;
+    this.diagrams = space.diagrams();
+    this.outcomes = space.outcomes();
+    this.buckets = space.fields().buckets();
+    this.conditions = new Conditions(space.fields(), diagrams);
   }
 
   /** The names and addresses of the rules, so that they get numbers. */
@@ -38,6 +42,9 @@ final class LoadedRules {
       for (Chain chain : table.chains().values()) {
         for (Rule rule : chain.rules()) {
           Conditions.collect(rule.matches(), words);
+          if (rule.matches().stream().anyMatch(Match.Limit.class::isInstance)) {
+            words.addLimited(rule);
+          }
           if (rule.verdict() instanceof Verdict.Branch it) {
             Conditions.collect(it.map(), words);
           }
@@ -79,7 +86,24 @@ final class LoadedRules {
       Outcome done = new Outcome(rule.statements(), Optional.empty());
       decision = diagrams.then(outcomes.constant(done), decision);
     }
-    return diagrams.when(conditions.all(rule.matches()), decision);
+    return limited(rule, decision);
+  }
+
+  /** What a rule does; what stands before a limit is asked before a token is taken. */
+  private int limited(Rule rule, int decision) {
+    List<Match> matches = rule.matches();
+    NumberSet protocols = Conditions.protocols(matches);
+    int function = decision;
+    int end = matches.size();
+    for (int i = end - 1; i >= 0; i--) {
+      if (matches.get(i) instanceof Match.Limit limit) {
+        List<Match> behind = matches.subList(i + 1, end);
+        function = diagrams.when(conditions.all(behind, protocols), function);
+        function = outcomes.limited(diagrams, buckets.of(rule, i), !limit.over(), function);
+        end = i;
+      }
+    }
+    return diagrams.when(conditions.all(matches.subList(0, end), protocols), function);
   }
 
   private int decision(Table table, Verdict verdict) {

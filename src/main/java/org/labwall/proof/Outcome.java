@@ -11,11 +11,23 @@ import org.labwall.loaded.Verdict;
  * What becomes of packets in a chain or in all chains of a hook.
  *
  * @param effects what was done to them on the way, in order
+ * @param asked the buckets that were asked for a token, in order
  * @param end the verdict; none where the chain ends without one
  */
-record Outcome(List<Statement> effects, Optional<Verdict> end) {
+record Outcome(List<Statement> effects, List<Integer> asked, Optional<Verdict> end) {
   Outcome {
     effects = List.copyOf(effects);
+    asked = List.copyOf(asked);
+  }
+
+  /** Of packets for which no bucket was asked. */
+  Outcome(List<Statement> effects, Optional<Verdict> end) {
+    this(effects, List.of(), end);
+  }
+
+  /** Of packets for which a bucket was asked, and no more. */
+  static Outcome asking(int bucket) {
+    return new Outcome(List.of(), List.of(bucket), Optional.empty());
   }
 
   /** Of a packet to which nothing more happens. */
@@ -28,14 +40,18 @@ record Outcome(List<Statement> effects, Optional<Verdict> end) {
     if (end.isPresent()) {
       return this;
     }
-    List<Statement> all = new ArrayList<>(effects);
-    all.addAll(next.effects);
-    return new Outcome(all, next.end);
+    return new Outcome(joined(effects, next.effects), joined(asked, next.asked), next.end);
+  }
+
+  private static <T> List<T> joined(List<T> first, List<T> second) {
+    List<T> all = new ArrayList<>(first);
+    all.addAll(second);
+    return all;
   }
 
   /** The same with another end. */
   Outcome ending(Optional<Verdict> other) {
-    return new Outcome(effects, other);
+    return new Outcome(effects, asked, other);
   }
 
   /** The same where it is all that a chain of the kernel's says, whose policy then decides. */

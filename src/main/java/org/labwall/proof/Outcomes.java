@@ -14,6 +14,7 @@ import org.labwall.loaded.Value;
 import org.labwall.loaded.Verdict;
 import org.labwall.loaded.Verdict.Translation;
 import org.labwall.packet.Diagrams;
+import org.labwall.packet.IntervalSet;
 
 /** Outcomes as the values of diagrams; 0 is that nothing happened, 1 that a packet is accepted. */
 final class Outcomes implements Diagrams.Values {
@@ -48,6 +49,13 @@ final class Outcomes implements Diagrams.Values {
   @Override
   public boolean isFinal(int value) {
     return of(value).end().isPresent();
+  }
+
+  /** What a function says of packets for which a bucket has, or has not, a token. */
+  int limited(Diagrams diagrams, int bucket, boolean token, int function) {
+    IntervalSet tokens = token ? IntervalSet.of(1, 2) : IntervalSet.of(0, 1);
+    int taking = diagrams.within(Axis.values().length + bucket, tokens, Diagrams.ALL);
+    return diagrams.then(constant(Outcome.asking(bucket)), diagrams.when(taking, function));
   }
 
   /** The function that has one outcome everywhere. */

@@ -25,8 +25,7 @@ public final class Proof {
     Written.collect(node, family, words);
     this.space = Space.of(family, words);
     this.witness = new Witness(node, space);
-    Conditions conditions = new Conditions(space.fields(), space.diagrams());
-    this.loaded = new LoadedRules(rules, space.diagrams(), space.outcomes(), conditions);
+    this.loaded = new LoadedRules(rules, space);
     this.written = new Written(node, space);
     for (Kind kind : Kind.values()) {
       for (Hook hook : Hook.values()) {
@@ -82,23 +81,46 @@ public final class Proof {
     List<Difference> differences = new ArrayList<>();
     for (Part part : parts) {
       witness
-          .of(part.different, part.hook)
+          .of(plainest(part), part.hook)
           .ifPresent(packet -> differences.add(difference(part, packet)));
     }
     return differences;
   }
 
+  /** The packets that become something else, where any do; the others only ask other buckets. */
+  private int plainest(Part part) {
+    Diagrams diagrams = space.diagrams();
+    int become = diagrams.different(unasked(part.written), unasked(part.found));
+    int plainest = diagrams.when(become, part.different);
+    return plainest == Diagrams.NOTHING ? part.different : plainest;
+  }
+
+  private int unasked(int function) {
+    return space
+        .outcomes()
+        .map(space.diagrams(), function, it -> new Outcome(it.effects(), it.end()));
+  }
+
   private Difference difference(Part part, int[] packet) {
     Diagrams diagrams = space.diagrams();
     Step step = Step.deciding(part.steps, diagrams, space.outcomes(), packet);
+    Outcome said = space.outcomes().of(diagrams.at(part.written, packet));
+    Outcome found = space.outcomes().of(diagrams.at(part.found, packet));
     return new Difference(
         part.hook,
         space.fields().text(part.hook, packet),
-        space.outcomes().of(diagrams.at(part.written, packet)).text(),
+        text(said, found),
         step.line(),
         step.reason(),
-        space.outcomes().of(diagrams.at(part.found, packet)).text(),
+        text(found, said),
         loaded.deciding(part.hook, part.kind, packet));
+  }
+
+  /** An outcome in words that tell it from the other. */
+  private String text(Outcome outcome, Outcome other) {
+    return outcome.text().equals(other.text())
+        ? outcome.text() + ", counted by " + space.fields().buckets().text(outcome.asked())
+        : outcome.text();
   }
 
   /** What counts here: not what helpers follow, and prefixes as far as nft can write them. */
@@ -115,7 +137,7 @@ public final class Proof {
                     plain(it.prefix()), it.group(), it.length(), it.threshold()));
       }
     }
-    return new Outcome(counted, outcome.end());
+    return new Outcome(counted, outcome.asked(), outcome.end());
   }
 
   private static String plain(String prefix) {

@@ -1,12 +1,10 @@
 package org.labwall.proof;
 
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import org.labwall.loaded.Match;
 import org.labwall.loaded.Statement;
 import org.labwall.loaded.Verdict;
 import org.labwall.model.Endpoint;
@@ -20,8 +18,6 @@ import org.labwall.project.Node;
 
 /** What the rules of the source say of packets, each as a function with its outcome. */
 final class WrittenRules {
-  private static final IntervalSet TOKEN = IntervalSet.of(1, 2);
-
   private final Node node;
   private final Fields fields;
   private final Diagrams diagrams;
@@ -39,10 +35,10 @@ final class WrittenRules {
   /** The token buckets of the rules, so that they get numbers. */
   static void collect(Node node, Fields.Words words) {
     for (Rule rule : node.policy()) {
-      rule.limit().ifPresent(it -> words.add(bucket(it)));
+      rule.limit().ifPresent(it -> words.add(new Buckets.Said(rule, false, it)));
       rule.log()
           .flatMap(it -> it.rate().or(node.cluster().logging()::rate))
-          .ifPresent(it -> words.add(bucket(it)));
+          .ifPresent(it -> words.add(new Buckets.Said(rule, true, it)));
     }
   }
 
@@ -93,7 +89,7 @@ final class WrittenRules {
       verdict = diagrams.then(logged(rule, rule.log().get()), verdict);
     }
     if (rule.limit().isPresent()) {
-      verdict = diagrams.when(taking(rule.limit().get()), verdict);
+      verdict = limited(fields.buckets().ofLimit(rule), verdict);
     }
     IntervalSet kinds = Kinds.of(rule.services(), fields.family());
     return diagrams.when(diagrams.within(Axis.KIND.ordinal(), kinds, Diagrams.ALL), verdict);
@@ -125,24 +121,12 @@ final class WrittenRules {
               new Statement.GroupLog(prefix, group, OptionalInt.empty(), OptionalInt.empty());
         };
     int done = outcomes.constant(new Outcome(List.of(line), Optional.empty()));
-    Optional<Rule.Limit> rate = log.rate().or(logging::rate);
-    return rate.isPresent() ? diagrams.when(taking(rate.get()), done) : done;
+    boolean limited = log.rate().or(logging::rate).isPresent();
+    return limited ? limited(fields.buckets().ofLog(rule), done) : done;
   }
 
-  /** Packets for which there is a token. */
-  private int taking(Rule.Limit limit) {
-    return diagrams.within(fields.bucket(bucket(limit)), TOKEN, Diagrams.ALL);
-  }
-
-  private static Match.Limit bucket(Rule.Limit limit) {
-    long seconds =
-        switch (limit.unit()) {
-          case SECOND -> 1;
-          case MINUTE -> 60;
-          case HOUR -> 3_600;
-          case DAY -> 86_400;
-        };
-    long common = BigInteger.valueOf(seconds).gcd(BigInteger.valueOf(limit.packets())).longValue();
-    return new Match.Limit(limit.packets() / common, seconds / common, limit.tokens(), false);
+  /** The same while there are tokens. */
+  private int limited(int bucket, int function) {
+    return outcomes.limited(diagrams, bucket, true, function);
   }
 }

@@ -43,7 +43,7 @@ final class PacketNumbers {
   int[] of(Packet now, Packet first, String in, String out, IntPredicate tokens) {
     int[] numbers = new int[fields.sizes().length];
     for (int i = Axis.values().length; i < numbers.length; i++) {
-      numbers[i] = tokens.test(i) ? 1 : 0;
+      numbers[i] = tokens.test(i - Axis.values().length) ? 1 : 0;
     }
     boolean translated =
         !now.destination().equals(first.destination()) || now.second() != first.second();

@@ -34,6 +34,8 @@ import org.labwall.proof.Proof.Part;
  * proof says that is written, or loaded.
  */
 final class Passage {
+  private static final int MOST_BUCKETS = 5;
+
   private final Proof proof;
   private final Router router;
   private final Whereabouts whereabouts;
@@ -62,7 +64,7 @@ final class Passage {
 
   private Set<Decision> decisions(Packet packet, ToIntFunction<Part> side) {
     Set<Decision> all = new LinkedHashSet<>();
-    for (IntPredicate tokens : tokens()) {
+    for (IntPredicate tokens : tokens(packet)) {
       for (boolean last : new boolean[] {false, true}) {
         Decision decision = new Way(packet, side, tokens, last).decide();
         all.add(decision);
@@ -89,7 +91,7 @@ final class Passage {
 
   /** Whether the two differ, be it for want of a token only. */
   boolean isToldApart(Packet packet) {
-    return tokens().stream()
+    return tokens(packet).stream()
         .anyMatch(
             it ->
                 !new Way(packet, Part::written, it, false)
@@ -97,19 +99,19 @@ final class Passage {
                     .agrees(new Way(packet, Part::found, it, false).decide()));
   }
 
-  /** Of several buckets one may be full or empty, or all may. */
-  private List<IntPredicate> tokens() {
-    int first = Axis.values().length;
-    int end = proof.space().fields().sizes().length;
+  /** Which of the buckets that a packet asks may have a token: any of them, for the first few. */
+  private List<IntPredicate> tokens(Packet packet) {
+    Way written = new Way(packet, Part::written, it -> false, false);
+    Way found = new Way(packet, Part::found, it -> false, false);
+    written.decide();
+    found.decide();
+    Set<Integer> asked = new LinkedHashSet<>(written.asked);
+    asked.addAll(found.asked);
+    List<Integer> some = asked.stream().limit(MOST_BUCKETS).toList();
     List<IntPredicate> all = new ArrayList<>();
-    all.add(it -> true);
-    if (first < end) {
-      all.add(it -> false);
-    }
-    for (int i = first; end - first > 1 && i < end; i++) {
-      int bucket = i;
-      all.add(it -> it == bucket);
-      all.add(it -> it != bucket);
+    for (int i = 0; i < 1 << some.size(); i++) {
+      int which = i;
+      all.add(it -> some.contains(it) && (which >> some.indexOf(it) & 1) != 0);
     }
     return all;
   }
@@ -120,6 +122,7 @@ final class Passage {
     private final ToIntFunction<Part> side;
     private final IntPredicate tokens;
     private final boolean last;
+    private final Set<Integer> asked = new LinkedHashSet<>();
     private final State state;
     private final String in;
 
@@ -233,7 +236,9 @@ final class Passage {
       if (hook == Hook.FORWARD) {
         packet[Axis.HOPS.ordinal()]--;
       }
-      return proof.space().outcomes().of(proof.space().diagrams().at(function, packet));
+      Outcome outcome = proof.space().outcomes().of(proof.space().diagrams().at(function, packet));
+      asked.addAll(outcome.asked());
+      return outcome;
     }
   }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -91,13 +92,50 @@ class ProofTest {
             forward tcp/80 on fd00:2::1 to first
             forward udp/33 on one to second
             """);
-    List<OutputFile> files = new IptablesBackend(Style.WITH_SETS).files(node);
     for (Family family : Family.values()) {
-      Diagnostics diagnostics = new Diagnostics();
-      RuleSet rules = Mutant.rules(files, family, diagnostics);
-      assertFalse(diagnostics.hasErrors());
-      assertEquals(List.of(), Proof.of(node, rules));
+      assertEquals(List.of(), differences(node, family, it -> it));
     }
+  }
+
+  private static List<Difference> differences(
+      Node node, Family family, UnaryOperator<String> change) {
+    List<OutputFile> files =
+        new IptablesBackend(Style.WITH_SETS)
+            .files(node).stream()
+                .map(it -> new OutputFile(it.path(), change.apply(it.content())))
+                .toList();
+    Diagnostics diagnostics = new Diagnostics();
+    RuleSet rules = Mutant.rules(files, family, diagnostics);
+    assertFalse(diagnostics.hasErrors());
+    return Proof.of(node, rules);
+  }
+
+  /** Packets for which one rule has no token left may have one of the next. */
+  @Test
+  void eachLimitHasTokensOfItsOwn() {
+    Node node =
+        SiteText.node(
+            """
+            DEV staff eth1 172.16.10.0/24 172.16.10.1
+            DEV lab   eth2 172.16.20.0/24 172.16.20.1
+            allow  from staff to lab ssh limit 10/minute
+            reject from staff to lab ssh limit 10/minute
+            """);
+    assertEquals(List.of(), differences(node, Family.IPV4, it -> it));
+    Difference missing =
+        differences(node, Family.IPV4, it -> it.replaceFirst("-A FORWARD .*site.lw:4.*\n", ""))
+            .getFirst();
+    assertEquals("rejected (tcp reset)", missing.written());
+    assertEquals("dropped", missing.found());
+    Difference twice =
+        differences(
+                node, Family.IPV4, it -> it.replaceFirst("(-A FORWARD .*site.lw:3.*\n)", "$1$1"))
+            .getFirst();
+    assertEquals("accepted", twice.found());
+    // Comments are a hint only.
+    String comment = "--limit 10/minute -m comment --comment \"site.lw:";
+    assertEquals(
+        List.of(), differences(node, Family.IPV4, it -> it.replace(comment, comment + "1")));
   }
 
   @Test
