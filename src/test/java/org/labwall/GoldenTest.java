@@ -64,7 +64,8 @@ class GoldenTest {
           Code.RULES_DIFFER,
           Code.RULE_FILE,
           Code.UNKNOWN_RULE,
-          Code.RULE_REFERENCE);
+          Code.RULE_REFERENCE,
+          Code.NO_SUCH_ROLE);
 
   @TestFactory
   Stream<DynamicTest> good() throws IOException {

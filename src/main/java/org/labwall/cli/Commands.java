@@ -13,6 +13,7 @@ enum Commands {
   FMT("Rewrite sources in their canonical form", FmtCommand::new),
   SERVICES("List the services and macros that every source knows", ServicesCommand::new),
   VERIFY("Prove that rules do what a source says", VerifyCommand::new),
+  DIFF("Tell which flows open and close from one source to another", DiffCommand::new),
   IMAGE("Pack a role into an image that boots", ImageCommand::new),
   LAB_UP("Boot the compiled routers in namespaces", LabUpCommand::new),
   LAB_STATUS("Show who is master, and how the machines of a lab are", LabStatusCommand::new),

@@ -136,7 +136,10 @@ public enum Code {
 
   // What a source claims of itself.
   EXPECTATION(140, ERROR),
-  EMPTY_EXPECTATION(141, WARNING);
+  EMPTY_EXPECTATION(141, WARNING),
+
+  // What is compared.
+  NO_SUCH_ROLE(145, WARNING);
 
   private final int number;
   private final Severity severity;

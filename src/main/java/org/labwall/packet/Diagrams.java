@@ -2,6 +2,7 @@ package org.labwall.packet;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntBinaryOperator;
 import java.util.function.IntUnaryOperator;
 
 /**
@@ -99,16 +100,21 @@ public final class Diagrams {
 
   /** The packets for which two functions have different values, as a function that is 1 there. */
   public int different(int first, int second) {
-    return different(first, second, new DiagramMemo());
+    return compare(first, second, (one, other) -> 1);
   }
 
-  private int different(int first, int second, DiagramMemo memo) {
+  /** A number for the values of two functions where they differ, and 0 where they do not. */
+  public int compare(int first, int second, IntBinaryOperator numbers) {
+    return compare(first, second, numbers, new DiagramMemo());
+  }
+
+  private int compare(int first, int second, IntBinaryOperator numbers, DiagramMemo memo) {
     if (first == second) {
       return NOTHING;
     }
     return first < 0 && second < 0
-        ? ALL
-        : combine(first, second, memo, (one, other) -> different(one, other, memo));
+        ? ~numbers.applyAsInt(~first, ~second)
+        : combine(first, second, memo, (one, other) -> compare(one, other, numbers, memo));
   }
 
   /** Two functions of handles. */
@@ -170,6 +176,38 @@ public final class Diagrams {
     return result;
   }
 
+  /**
+   * What a function says of the packets that have one number in a dimension, for all others too.
+   */
+  public int where(int dimension, int number, int function) {
+    return where(dimension, number, function, new DiagramMemo());
+  }
+
+  private int where(int dimension, int number, int function, DiagramMemo memo) {
+    if (dimension(function) > dimension) {
+      return function;
+    }
+    int known = memo.get(function, 0);
+    if (known != DiagramMemo.UNKNOWN) {
+      return known;
+    }
+    int[] node = nodes.get(function);
+    int result;
+    if (DiagramNodes.dimension(node) == dimension) {
+      result = DiagramNodes.child(node, edge(node, number));
+    } else {
+      DiagramNodes.Draft draft =
+          nodes.draft(DiagramNodes.dimension(node), DiagramNodes.edges(node));
+      for (int i = 0; i < DiagramNodes.edges(node); i++) {
+        draft.add(
+            DiagramNodes.end(node, i), where(dimension, number, DiagramNodes.child(node, i), memo));
+      }
+      result = draft.node();
+    }
+    memo.put(function, 0, result);
+    return result;
+  }
+
   /** The packets that a condition does not mean, as a condition. */
   public int not(int condition) {
     return map(condition, it -> it == 0 ? 1 : 0);
@@ -185,7 +223,7 @@ public final class Diagrams {
     return ~here;
   }
 
-  private static int edge(int[] node, int number) {
+  static int edge(int[] node, int number) {
     int low = 0;
     int high = DiagramNodes.edges(node) - 1;
     while (low < high) {
@@ -238,7 +276,11 @@ public final class Diagrams {
     return goesOn;
   }
 
-  private int dimension(int function) {
+  DiagramNodes nodes() {
+    return nodes;
+  }
+
+  int dimension(int function) {
     return function < 0 ? sizes.length : DiagramNodes.dimension(nodes.get(function));
   }
 

@@ -104,6 +104,14 @@ public final class IntervalSet {
     return select(other, true);
   }
 
+  /** The numbers in either set. */
+  public IntervalSet union(IntervalSet other) {
+    Builder all = new Builder();
+    all.addAll(this);
+    all.addAll(other);
+    return all.build();
+  }
+
   /** The numbers in this set that are not in the other. */
   public IntervalSet difference(IntervalSet other) {
     return select(other, false);

@@ -7,7 +7,7 @@ import org.labwall.loaded.Match.PacketType;
  * A field by which rules tell packets apart, in the order in which diagrams ask for them; behind
  * them all is one axis for each token bucket.
  */
-enum Axis {
+public enum Axis {
   /** What connection tracking says of the packet: {@link #STATES} names. */
   STATE(5),
   /** Whether the destination of its connection is translated. */

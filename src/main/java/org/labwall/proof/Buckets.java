@@ -7,10 +7,12 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.BiPredicate;
 import org.labwall.loaded.Match;
 import org.labwall.loaded.Verdict;
 import org.labwall.model.Rule;
+import org.labwall.project.Node;
 
 /**
  * The token buckets of limits: each that the source speaks of, and each loaded one, which is the
@@ -23,8 +25,12 @@ final class Buckets {
   private final Map<org.labwall.loaded.Rule, int[]> loaded = new IdentityHashMap<>();
   private final List<String> words = new ArrayList<>();
 
-  /** A bucket that a rule of the source speaks of. */
-  record Said(Rule rule, boolean ofLog, Rule.Limit limit) {}
+  /** A bucket that a rule of a machine's source speaks of. */
+  record Said(Node node, Rule rule, boolean ofLog, Rule.Limit limit) {
+    String text() {
+      return rule.span().text();
+    }
+  }
 
   /** A bucket of a loaded rule, by its place among the conditions. */
   private record Held(org.labwall.loaded.Rule rule, int place) {
@@ -39,9 +45,18 @@ final class Buckets {
   }
 
   Buckets(List<Said> said, List<org.labwall.loaded.Rule> rules) {
+    List<Said> first = new ArrayList<>();
     for (Said each : said) {
-      (each.ofLog ? logs : limits).put(each.rule, words.size());
-      words.add("the %s of %s".formatted(each.ofLog ? "log" : "limit", each.rule.span().cite()));
+      Optional<Said> twin = twin(each, first);
+      twin.ifPresent(first::remove);
+      (each.ofLog ? logs : limits)
+          .put(
+              each.rule,
+              twin.map(it -> bucket(it.ofLog ? logs : limits, it.rule)).orElse(words.size()));
+      if (twin.isEmpty()) {
+        first.add(each);
+        words.add("the %s of %s".formatted(each.ofLog ? "log" : "limit", each.rule.span().cite()));
+      }
     }
     List<Held> held = new ArrayList<>();
     for (org.labwall.loaded.Rule rule : rules) {
@@ -62,6 +77,19 @@ final class Buckets {
       set(each, words.size());
       words.add("a limit that the source does not have");
     }
+  }
+
+  /** What another source says as well: in the same words, or at least of the same rate. */
+  private static Optional<Said> twin(Said said, List<Said> first) {
+    List<Said> alike =
+        first.stream()
+            .filter(it -> it.node != said.node && it.ofLog == said.ofLog)
+            .filter(it -> it.limit.equals(said.limit))
+            .toList();
+    return alike.stream()
+        .filter(it -> it.text().equals(said.text()))
+        .findFirst()
+        .or(() -> alike.stream().findFirst());
   }
 
   private static boolean isOf(String comment, Said said) {

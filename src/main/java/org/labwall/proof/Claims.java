@@ -145,15 +145,11 @@ public final class Claims {
     int exempt = Diagrams.NOTHING;
     for (Step step : steps.subList(0, steps.size() - 1)) {
       if (step.line().isEmpty()) {
-        exempt = diagrams.then(exempt, decided(step.function()));
+        exempt = diagrams.then(exempt, step.decided(space));
       }
     }
     int together = Step.together(steps, diagrams);
     return new Said(steps, together, passing(together), exempt);
-  }
-
-  private int decided(int function) {
-    return diagrams.map(function, value -> space.outcomes().isFinal(value) ? 1 : 0);
   }
 
   private int passing(int function) {

@@ -11,6 +11,7 @@ import org.labwall.address.AddressCuts;
 import org.labwall.address.AddressRange;
 import org.labwall.address.AddressSet;
 import org.labwall.address.Family;
+import org.labwall.address.Prefix;
 import org.labwall.loaded.Chain.Hook;
 import org.labwall.loaded.InterfaceName;
 import org.labwall.loaded.Match;
@@ -19,7 +20,7 @@ import org.labwall.loaded.Rule;
 import org.labwall.packet.IntervalSet;
 
 /** Numbers what packets of one family have on each axis; what no rule tells apart is one number. */
-final class Fields {
+public final class Fields {
   /** What names of interfaces end with that stand for all that no rule names. */
   private static final String OTHER = "~";
 
@@ -45,7 +46,7 @@ final class Fields {
   }
 
   /** What rules name. */
-  static final class Words {
+  public static final class Words {
     private final List<AddressSet> addresses = new ArrayList<>();
     private final Set<InterfaceName> interfaces = new LinkedHashSet<>();
     private final Set<String> helpers = new LinkedHashSet<>();
@@ -82,12 +83,13 @@ final class Fields {
     }
   }
 
-  Family family() {
+  /** The family of their addresses. */
+  public Family family() {
     return family;
   }
 
   /** The sizes of all axes, the buckets behind the others. */
-  int[] sizes() {
+  public int[] sizes() {
     int named = Axis.values().length;
     int[] sizes = new int[named + buckets.count()];
     for (Axis axis : Axis.values()) {
@@ -170,6 +172,18 @@ final class Fields {
     return addresses.range(family, number, number + 1);
   }
 
+  /** Addresses in words, by their numbers: as a prefix where they are one. */
+  public List<String> text(IntervalSet numbers) {
+    List<String> all = new ArrayList<>();
+    for (int i = 0; i < numbers.intervals(); i++) {
+      AddressRange range = addresses.range(family, numbers.first(i), numbers.end(i));
+      List<Prefix> prefixes = range.toPrefixes();
+      boolean single = range.first().equals(range.last());
+      all.add(prefixes.size() == 1 && !single ? prefixes.getFirst().toString() : range.toString());
+    }
+    return all;
+  }
+
   /** Connections that one of these helpers expected; number 0 has those that none did. */
   IntervalSet helpers(List<String> names) {
     IntervalSet.Builder numbers = new IntervalSet.Builder();
@@ -181,6 +195,11 @@ final class Fields {
       numbers.add(place + 1, place + 2);
     }
     return numbers.build();
+  }
+
+  /** The limits in words that were asked for a token. */
+  public String limits(Outcome outcome) {
+    return buckets.text(outcome.asked());
   }
 
   /** The token buckets, which have the axes behind those that have a name; 1 is a token there. */

@@ -1,12 +1,13 @@
 package org.labwall.proof;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.labwall.address.Family;
 import org.labwall.model.Service;
 import org.labwall.packet.IntervalSet;
 
 /** The kinds of packets that services mean, as numbers of {@link Axis#KIND}. */
-final class Kinds {
+public final class Kinds {
   private static final int PROTOCOL = 1 << 16;
   private static final int TYPE = 1 << 8;
 
@@ -18,7 +19,7 @@ final class Kinds {
   private Kinds() {}
 
   /** The kinds of any of the services; all where there are none. */
-  static IntervalSet of(List<Service> services, Family family) {
+  public static IntervalSet of(List<Service> services, Family family) {
     if (services.isEmpty()) {
       return IntervalSet.of(0, Axis.KIND.size());
     }
@@ -51,7 +52,7 @@ final class Kinds {
    * The kinds of what opens a connection: of ICMP, requests alone do, and of the other family's
    * ICMP nothing does.
    */
-  static IntervalSet opening(Family family) {
+  public static IntervalSet opening(Family family) {
     IntervalSet.Builder kinds = new IntervalSet.Builder();
     kinds.addAll(
         IntervalSet.of(0, Axis.KIND.size())
@@ -83,6 +84,43 @@ final class Kinds {
   /** A port of a protocol. */
   static IntervalSet ofPort(int protocol, int port) {
     return IntervalSet.of(protocol * PROTOCOL + port, protocol * PROTOCOL + port + 1);
+  }
+
+  /** Kinds in words, as sources write them. */
+  public static List<String> texts(IntervalSet kinds) {
+    List<String> all = new ArrayList<>();
+    for (int i = 0; i < kinds.intervals(); i++) {
+      int next = kinds.first(i);
+      while (next < kinds.end(i)) {
+        int ofProtocol = Math.min(kinds.end(i), (next / PROTOCOL + 1) * PROTOCOL);
+        all.addAll(texts(next, ofProtocol));
+        next = ofProtocol;
+      }
+    }
+    return all;
+  }
+
+  /** Kinds of one protocol in words. */
+  private static List<String> texts(int first, int end) {
+    int protocol = first / PROTOCOL;
+    if (protocol == Service.ICMP || protocol == Service.ICMPV6) {
+      List<String> types = new ArrayList<>();
+      for (int type = first / TYPE; type * TYPE < end; type++) {
+        boolean whole = type * TYPE >= first && (type + 1) * TYPE <= end;
+        String text = text(Math.max(first, type * TYPE));
+        types.add(whole ? text.substring(0, text.lastIndexOf('/')) : text);
+      }
+      return types;
+    }
+    String text = text(first);
+    boolean ports = text.startsWith("tcp") || text.startsWith("udp") || text.startsWith("sctp");
+    if (!ports) {
+      return List.of(text);
+    }
+    if (end - first == PROTOCOL) {
+      return List.of(text.substring(0, text.indexOf('/')));
+    }
+    return List.of(end - first == 1 ? text : text + "-" + (end - 1) % PROTOCOL);
   }
 
   /** A kind in words, as sources write it. */

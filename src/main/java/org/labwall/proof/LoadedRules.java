@@ -17,7 +17,7 @@ import org.labwall.packet.Diagrams;
 import org.labwall.source.Span;
 
 /** What rules that are loaded do with packets, chain by chain as the kernel goes through them. */
-final class LoadedRules {
+public final class LoadedRules {
   private static final Optional<Verdict> ACCEPT = Optional.of(new Verdict.Accept());
   private static final Optional<Verdict> RETURN = Optional.of(new Verdict.Return());
 
@@ -28,7 +28,8 @@ final class LoadedRules {
   private final Conditions conditions;
   private final Map<Chain, Integer> chains = new IdentityHashMap<>();
 
-  LoadedRules(RuleSet rules, Space space) {
+  /** Of rules whose words are among those of the space. */
+  public LoadedRules(RuleSet rules, Space space) {
     this.rules = rules;
     this.diagrams = space.diagrams();
     this.outcomes = space.outcomes();
@@ -37,7 +38,7 @@ final class LoadedRules {
   }
 
   /** The names and addresses of the rules, so that they get numbers. */
-  static void collect(RuleSet rules, Fields.Words words) {
+  public static void collect(RuleSet rules, Fields.Words words) {
     for (Table table : rules.tables()) {
       for (Chain chain : table.chains().values()) {
         for (Rule rule : chain.rules()) {
@@ -54,7 +55,7 @@ final class LoadedRules {
   }
 
   /** What all chains of one kind at a hook decide, one after the other; in the end a verdict. */
-  int at(Chain.Hook hook, Chain.Kind kind) {
+  public int at(Chain.Hook hook, Chain.Kind kind) {
     int all = Diagrams.NOTHING;
     for (RuleSet.Called called : rules.at(hook)) {
       if (called.base().kind() == kind) {
@@ -147,7 +148,7 @@ final class LoadedRules {
   }
 
   /** The rule that decides of a packet at a hook, or the chain whose policy does; if any. */
-  Optional<Span> deciding(Chain.Hook hook, Chain.Kind kind, int[] packet) {
+  public Optional<Span> deciding(Chain.Hook hook, Chain.Kind kind, int[] packet) {
     Optional<Span> last = Optional.empty();
     for (RuleSet.Called called : rules.at(hook)) {
       if (called.base().kind() == kind) {

@@ -14,8 +14,8 @@ import org.labwall.loaded.Verdict;
  * @param asked the buckets that were asked for a token, in order
  * @param end the verdict; none where the chain ends without one
  */
-record Outcome(List<Statement> effects, List<Integer> asked, Optional<Verdict> end) {
-  Outcome {
+public record Outcome(List<Statement> effects, List<Integer> asked, Optional<Verdict> end) {
+  public Outcome {
     effects = List.copyOf(effects);
     asked = List.copyOf(asked);
   }
@@ -61,7 +61,7 @@ record Outcome(List<Statement> effects, List<Integer> asked, Optional<Verdict> e
   }
 
   /** Whether another chain of the kernel's sees the packet, too. */
-  boolean goesOn() {
+  public boolean goesOn() {
     return end.filter(Verdict.Accept.class::isInstance).isPresent();
   }
 
@@ -70,8 +70,36 @@ record Outcome(List<Statement> effects, List<Integer> asked, Optional<Verdict> e
     return goesOn() ? ending(Optional.empty()) : this;
   }
 
+  /** What counts of it: not what helpers follow, and prefixes as far as nft can write them. */
+  public Outcome plain() {
+    List<Statement> counted = new ArrayList<>();
+    for (Statement effect : effects) {
+      switch (effect) {
+        case Statement.Follow it -> {}
+        case Statement.Log it ->
+            counted.add(new Statement.Log(plain(it.prefix()), it.level(), it.flags()));
+        case Statement.GroupLog it ->
+            counted.add(
+                new Statement.GroupLog(
+                    plain(it.prefix()), it.group(), it.length(), it.threshold()));
+      }
+    }
+    return new Outcome(counted, asked, end);
+  }
+
+  private static String plain(String prefix) {
+    return prefix.replace('"', '\'').replace('$', '_');
+  }
+
+  /** What becomes of the packet, in words, but for how its sender is told. */
+  public String brief() {
+    boolean told = end.filter(Verdict.Reject.class::isInstance).isPresent();
+    String text = text();
+    return told ? text.substring(0, text.lastIndexOf(" (")) : text;
+  }
+
   /** What becomes of the packet, in words. */
-  String text() {
+  public String text() {
     List<String> words = new ArrayList<>();
     for (Statement effect : effects) {
       switch (effect) {

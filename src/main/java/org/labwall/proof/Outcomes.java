@@ -17,7 +17,7 @@ import org.labwall.packet.Diagrams;
 import org.labwall.packet.IntervalSet;
 
 /** Outcomes as the values of diagrams; 0 is that nothing happened, 1 that a packet is accepted. */
-final class Outcomes implements Diagrams.Values {
+public final class Outcomes implements Diagrams.Values {
   private final List<Outcome> all = new ArrayList<>();
   private final Map<Outcome, Integer> numbers = new HashMap<>();
 
@@ -37,7 +37,7 @@ final class Outcomes implements Diagrams.Values {
   }
 
   /** The outcome of a number. */
-  Outcome of(int number) {
+  public Outcome of(int number) {
     return all.get(number);
   }
 
@@ -64,7 +64,7 @@ final class Outcomes implements Diagrams.Values {
   }
 
   /** The same function with every outcome changed. */
-  int map(Diagrams diagrams, int function, UnaryOperator<Outcome> change) {
+  public int map(Diagrams diagrams, int function, UnaryOperator<Outcome> change) {
     return diagrams.map(function, it -> number(change.apply(of(it))));
   }
 

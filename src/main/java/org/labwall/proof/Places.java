@@ -19,7 +19,7 @@ import org.labwall.project.Reach;
 /**
  * Where the sides of a machine's rules lie, as functions that are 1 for packets from or to there.
  */
-final class Places {
+public final class Places {
   private final Fields fields;
   private final Diagrams diagrams;
   private final Reach reach;
@@ -61,27 +61,27 @@ final class Places {
   }
 
   /** Packets through the machine that come from the endpoints. */
-  int from(List<Endpoint> side) {
+  public int from(List<Endpoint> side) {
     return from.computeIfAbsent(side, it -> area(through.of(it), Axis.ENTRY, Axis.SOURCE));
   }
 
   /** Packets to the machine that come from the endpoints. */
-  int fromToSelf(List<Endpoint> side) {
+  public int fromToSelf(List<Endpoint> side) {
     return fromToSelf.computeIfAbsent(side, it -> area(toSelf.of(it), Axis.ENTRY, Axis.SOURCE));
   }
 
   /** Packets that leave the machine to the endpoints. */
-  int to(List<Endpoint> side) {
+  public int to(List<Endpoint> side) {
     return to.computeIfAbsent(side, it -> area(through.of(it), Axis.EXIT, Axis.DESTINATION));
   }
 
   /** Packets whose source belongs to the interface that they came in by. */
-  int fromAnywhere() {
+  public int fromAnywhere() {
     return area(through.everywhere(), Axis.ENTRY, Axis.SOURCE);
   }
 
   /** Packets whose destination belongs to the interface that they leave by. */
-  int toAnywhere() {
+  public int toAnywhere() {
     return area(through.everywhere(), Axis.EXIT, Axis.DESTINATION);
   }
 

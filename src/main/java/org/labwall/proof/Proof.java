@@ -6,7 +6,6 @@ import org.labwall.address.Family;
 import org.labwall.loaded.Chain.Hook;
 import org.labwall.loaded.Chain.Kind;
 import org.labwall.loaded.RuleSet;
-import org.labwall.loaded.Statement;
 import org.labwall.packet.Diagrams;
 import org.labwall.project.Node;
 
@@ -64,7 +63,7 @@ public final class Proof {
   }
 
   private int plain(int function) {
-    return space.outcomes().map(space.diagrams(), function, Proof::plain);
+    return space.outcomes().map(space.diagrams(), function, Outcome::plain);
   }
 
   Space space() {
@@ -121,26 +120,5 @@ public final class Proof {
     return outcome.text().equals(other.text())
         ? outcome.text() + ", counted by " + space.fields().buckets().text(outcome.asked())
         : outcome.text();
-  }
-
-  /** What counts here: not what helpers follow, and prefixes as far as nft can write them. */
-  private static Outcome plain(Outcome outcome) {
-    List<Statement> counted = new ArrayList<>();
-    for (Statement effect : outcome.effects()) {
-      switch (effect) {
-        case Statement.Follow it -> {}
-        case Statement.Log it ->
-            counted.add(new Statement.Log(plain(it.prefix()), it.level(), it.flags()));
-        case Statement.GroupLog it ->
-            counted.add(
-                new Statement.GroupLog(
-                    plain(it.prefix()), it.group(), it.length(), it.threshold()));
-      }
-    }
-    return new Outcome(counted, outcome.asked(), outcome.end());
-  }
-
-  private static String plain(String prefix) {
-    return prefix.replace('"', '\'').replace('$', '_');
   }
 }

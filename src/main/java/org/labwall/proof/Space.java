@@ -10,16 +10,17 @@ import org.labwall.packet.Diagrams;
  * @param diagrams functions from them to outcomes
  * @param outcomes what the values of these functions are
  */
-record Space(Fields fields, Diagrams diagrams, Outcomes outcomes) {
+public record Space(Fields fields, Diagrams diagrams, Outcomes outcomes) {
 
   /** The packets that all of these words tell apart. */
-  static Space of(Family family, Fields.Words words) {
+  public static Space of(Family family, Fields.Words words) {
     Fields fields = words.fields(family);
     Outcomes outcomes = new Outcomes();
     return new Space(fields, new Diagrams(fields.sizes(), outcomes), outcomes);
   }
 
-  Family family() {
+  /** Their family. */
+  public Family family() {
     return fields.family();
   }
 }

@@ -12,7 +12,7 @@ import org.labwall.source.Span;
  * @param line the statement, where it is not implied
  * @param reason what it is, in a few words
  */
-record Step(int function, Optional<Span> line, String reason) {
+public record Step(int function, Optional<Span> line, String reason) {
 
   /** A step that no statement of the source asks for. */
   static Step implied(String reason, int function) {
@@ -22,6 +22,11 @@ record Step(int function, Optional<Span> line, String reason) {
   /** What all steps say together. */
   static int together(List<Step> steps, Diagrams diagrams) {
     return diagrams.then(steps.stream().map(Step::function).toList());
+  }
+
+  /** The packets of which it decides. */
+  public int decided(Space space) {
+    return space.diagrams().map(function, it -> space.outcomes().isFinal(it) ? 1 : 0);
   }
 
   /** The step that decides of a packet: the first that says anything final of it. */

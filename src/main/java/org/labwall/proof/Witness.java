@@ -16,7 +16,7 @@ import org.labwall.packet.IntervalSet;
 import org.labwall.project.Node;
 
 /** Chooses one of a set of packets to show: such as a host would send, where there is any. */
-final class Witness {
+public final class Witness {
   /** Echo requests of ICMP and ICMPv6. */
   private static final int PING = 8;
 
@@ -28,7 +28,8 @@ final class Witness {
   private final int[] usual;
   private final List<Integer> kinds;
 
-  Witness(Node node, Space space) {
+  /** Of packets at a machine. */
+  public Witness(Node node, Space space) {
     this.node = node;
     this.fields = space.fields();
     this.diagrams = space.diagrams();
@@ -102,7 +103,7 @@ final class Witness {
   }
 
   /** A packet of the set at a hook, by its numbers; nothing where it has none. */
-  Optional<int[]> of(int packets, Hook hook) {
+  public Optional<int[]> of(int packets, Hook hook) {
     int left = packets;
     for (List<Integer> alternatives : preferences(hook)) {
       for (int preferred : alternatives) {

@@ -11,14 +11,15 @@ import org.labwall.project.Node;
 import org.labwall.project.Reach;
 
 /** What the source says of the packets of one family at a machine, at each hook of the kernel. */
-final class Written {
+public final class Written {
   private final Diagrams diagrams;
   private final Places places;
   private final WrittenFilter filter;
   private final WrittenTranslations translations;
   private final WrittenSources sources;
 
-  Written(Node node, Space space) {
+  /** Of a machine whose words are among those of the space. */
+  public Written(Node node, Space space) {
     Fields fields = space.fields();
     this.diagrams = space.diagrams();
     Outcomes outcomes = space.outcomes();
@@ -29,7 +30,7 @@ final class Written {
   }
 
   /** The addresses and names of the source, so that they get numbers. */
-  static void collect(Node node, Family family, Fields.Words words) {
+  public static void collect(Node node, Family family, Fields.Words words) {
     List<Rule> rules = new ArrayList<>(node.policy());
     rules.addAll(node.expectations());
     Places.collect(node, Reach.of(node, family), rules, words);
@@ -44,7 +45,7 @@ final class Written {
   /**
    * What is said of packets that chains of one kind see, in its order; the last is for the rest.
    */
-  List<Step> steps(Hook hook, Kind kind) {
+  public List<Step> steps(Hook hook, Kind kind) {
     return switch (kind) {
       case FILTER ->
           switch (hook) {
@@ -68,9 +69,12 @@ final class Written {
   }
 
   /** The packets that chains of one kind can see. */
-  int possible(Hook hook, Kind kind) {
+  public int possible(Hook hook, Kind kind) {
     if (hook == Hook.FORWARD && kind == Kind.FILTER) {
       return translations.possible();
+    }
+    if (hook == Hook.PREROUTING && kind == Kind.NAT) {
+      return translations.arriving();
     }
     return hook == Hook.POSTROUTING && kind == Kind.NAT
         ? diagrams.when(translations.possible(), sources.possible())
@@ -83,7 +87,7 @@ final class Written {
   }
 
   /** Where the sides of rules lie. */
-  Places places() {
+  public Places places() {
     return places;
   }
 }

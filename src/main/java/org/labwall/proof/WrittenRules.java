@@ -35,10 +35,10 @@ final class WrittenRules {
   /** The token buckets of the rules, so that they get numbers. */
   static void collect(Node node, Fields.Words words) {
     for (Rule rule : node.policy()) {
-      rule.limit().ifPresent(it -> words.add(new Buckets.Said(rule, false, it)));
+      rule.limit().ifPresent(it -> words.add(new Buckets.Said(node, rule, false, it)));
       rule.log()
           .flatMap(it -> it.rate().or(node.cluster().logging()::rate))
-          .ifPresent(it -> words.add(new Buckets.Said(rule, true, it)));
+          .ifPresent(it -> words.add(new Buckets.Said(node, rule, true, it)));
     }
   }
 

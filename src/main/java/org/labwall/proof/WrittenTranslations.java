@@ -106,6 +106,21 @@ final class WrittenTranslations {
     return diagrams.then(any);
   }
 
+  /** Packets that can come in: an address of another interface is not that of a leasing one. */
+  int arriving() {
+    int there =
+        diagrams.when(
+            places.at(Axis.DESTINATION, known()),
+            of(Axis.DESTINATION_TYPE_THERE, Fields.ordinals(List.of(AddressType.LOCAL))));
+    List<Integer> leasing = new ArrayList<>();
+    for (Leg leg : node.cluster().legs()) {
+      if (leg.dhcp() && family == Family.IPV4) {
+        leasing.add(places.by(Axis.ENTRY, leg.interfaceName()));
+      }
+    }
+    return diagrams.not(diagrams.when(there, diagrams.then(leasing)));
+  }
+
   /** All addresses that the source tells and that are not leased. */
   private AddressSet known() {
     List<AddressRange> all = new ArrayList<>();

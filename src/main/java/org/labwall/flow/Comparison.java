@@ -1,0 +1,108 @@
+package org.labwall.flow;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.labwall.address.Family;
+import org.labwall.loaded.RuleSet;
+import org.labwall.model.Role;
+import org.labwall.project.Node;
+import org.labwall.proof.Fields;
+import org.labwall.proof.LoadedRules;
+import org.labwall.proof.Places;
+import org.labwall.proof.Space;
+import org.labwall.proof.Witness;
+import org.labwall.proof.Written;
+
+/** Compares what is said of packets at machines. */
+public final class Comparison {
+  private Comparison() {}
+
+  /** What changes from what the one source says of a machine to what the other says of one. */
+  public static List<Change> between(Node before, Node after) {
+    List<Change> changes = new ArrayList<>();
+    for (Family family : Family.values()) {
+      Fields.Words words = new Fields.Words();
+      Written.collect(before, family, words);
+      Written.collect(after, family, words);
+      Space space = Space.of(family, words);
+      Written old = new Written(before, space);
+      Written next = new Written(after, space);
+      Map<Node, Places> machines = new LinkedHashMap<>();
+      machines.put(after, next.places());
+      machines.put(before, old.places());
+      changes.addAll(
+          new FlowChanges(
+                  space,
+                  new FlowNames(space, machines),
+                  new WrittenSaying(old),
+                  new WrittenSaying(next))
+              .all());
+    }
+    return together(changes, after);
+  }
+
+  /**
+   * What changes from what a machine loads to what a source says of it, or the other way round.
+   *
+   * @param rules what it loads, of each family
+   */
+  public static List<Change> between(Node node, List<RuleSet> rules, boolean rulesFirst) {
+    List<Change> changes = new ArrayList<>();
+    for (RuleSet each : rules) {
+      Fields.Words words = new Fields.Words();
+      LoadedRules.collect(each, words);
+      Written.collect(node, each.family(), words);
+      Space space = Space.of(each.family(), words);
+      Written written = new Written(node, space);
+      Saying said = new WrittenSaying(written);
+      Saying loaded = new LoadedSaying(new LoadedRules(each, space), new Witness(node, space));
+      FlowNames names = new FlowNames(space, Map.of(node, written.places()));
+      changes.addAll(
+          (rulesFirst
+                  ? new FlowChanges(space, names, loaded, said)
+                  : new FlowChanges(space, names, said, loaded))
+              .all());
+    }
+    return together(changes, node);
+  }
+
+  /** Those of both families as one where they are the same. */
+  private static List<Change> together(List<Change> changes, Node node) {
+    boolean both = node.has(Family.IPV4) && node.has(Family.IPV6);
+    List<Change> all = new ArrayList<>();
+    for (Change change : changes) {
+      int twin = -1;
+      for (int i = 0; i < all.size(); i++) {
+        twin = all.get(i).isLike(change) ? i : twin;
+      }
+      if (twin < 0) {
+        all.add(change.at(List.of(node.role())).tellingFamily(both));
+      } else {
+        all.set(twin, all.get(twin).inBoth());
+      }
+    }
+    return all;
+  }
+
+  /** Changes at several machines, each once, with all the machines that it is at. */
+  public static List<Change> merged(List<Change> changes) {
+    List<Change> all = new ArrayList<>();
+    for (Change change : changes) {
+      int twin = -1;
+      for (int i = 0; i < all.size(); i++) {
+        twin =
+            all.get(i).isLike(change) && all.get(i).families().equals(change.families()) ? i : twin;
+      }
+      if (twin < 0) {
+        all.add(change);
+      } else {
+        List<Role> roles = new ArrayList<>(all.get(twin).roles());
+        roles.addAll(change.roles());
+        all.set(twin, all.get(twin).at(roles));
+      }
+    }
+    return all;
+  }
+}

@@ -1,0 +1,58 @@
+package org.labwall.flow;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.labwall.address.Family;
+import org.labwall.model.Service;
+import org.labwall.model.Vocabulary;
+import org.labwall.packet.IntervalSet;
+import org.labwall.proof.Kinds;
+
+/** Names kinds of packets as sources do. */
+final class ServiceNames {
+  private final Map<String, IntervalSet> names = new LinkedHashMap<>();
+  private final IntervalSet opening;
+
+  /** By the names of these sources, for packets that open connections. */
+  ServiceNames(Family family, List<Vocabulary> vocabularies) {
+    this.opening = Kinds.opening(family);
+    List<Map.Entry<String, List<Service>>> services = new ArrayList<>();
+    vocabularies.forEach(it -> services.addAll(it.services().entrySet()));
+    services.sort(Comparator.comparingInt(it -> -it.getValue().size()));
+    for (Map.Entry<String, List<Service>> each : services) {
+      IntervalSet kinds = Kinds.of(each.getValue(), family).intersection(opening);
+      if (!kinds.isEmpty() && !each.getValue().isEmpty()) {
+        names.putIfAbsent(each.getKey(), kinds);
+      }
+    }
+  }
+
+  /** Names of services, or the ports, that together are exactly these. */
+  List<String> of(IntervalSet all) {
+    IntervalSet kinds = all.intersection(opening);
+    if (opening.difference(kinds).isEmpty()) {
+      return List.of("all services");
+    }
+    List<String> words = listed(kinds);
+    List<String> missing = listed(opening.difference(kinds));
+    return missing.size() < words.size()
+        ? List.of("all services but " + String.join(" and ", missing))
+        : words;
+  }
+
+  private List<String> listed(IntervalSet kinds) {
+    List<String> words = new ArrayList<>();
+    IntervalSet rest = kinds;
+    for (Map.Entry<String, IntervalSet> name : names.entrySet()) {
+      if (kinds.containsAll(name.getValue()) && rest.intersects(name.getValue())) {
+        words.add(name.getKey());
+        rest = rest.difference(name.getValue());
+      }
+    }
+    words.addAll(Kinds.texts(rest));
+    return words;
+  }
+}

@@ -1,0 +1,199 @@
+package org.labwall.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class DiffCommandTest {
+  private static final String OLD =
+      """
+      ROLE master rt1, backup rt2
+      VRRP START GROUP internet, staff
+      DEV  internet eth1 203.0.113.0/24 203.0.113.2-203.0.113.3-203.0.113.4-101* via 203.0.113.1
+      VLAN 10 eth0 172.16.10.0/24 172.16.10.100-172.16.10.200-172.16.10.1-100* staff
+      VLAN 20 eth0 172.16.20.0/24 172.16.20.100-172.16.20.200-172.16.20.1-100  lab
+      HOST www 172.16.20.80
+      GROUP inside staff, lab
+      allow from staff to self ssh
+      allow from staff to internet http, https
+      allow from staff to lab ssh limit 10/minute
+      reject from lab to internet log "lab"
+      allow from lab to self ping
+      snat from inside to internet as virtual
+      forward https on 203.0.113.4 to www
+      """;
+
+  private static String diff(String next, String options) throws IOException {
+    try (Workplace place = Workplace.of(next, Map.of("old.lw", OLD))) {
+      String text = place.run("labwall diff old.lw site.lw" + options);
+      assertEquals(text.contains("no difference") ? "0\n" : "1\n", place.run("echo $?"), text);
+      return text;
+    }
+  }
+
+  @Test
+  void anotherTextWithTheSameMeaningIsNoDifference() throws IOException {
+    assertEquals("no difference in behaviour\n", diff(OLD, ""));
+    assertEquals(
+        "no difference in behaviour\n",
+        diff(
+            OLD.replace(
+                "allow from staff to internet http, https",
+                "allow from 172.16.10.0/25, 172.16.10.128/25 to internet tcp/443 note \"web\"\n"
+                    + "allow from staff to internet http"),
+            ""));
+  }
+
+  @Test
+  void whatOpensAndClosesIsNamedAsTheSourceDoes() throws IOException {
+    assertEquals(
+        """
+        master, backup:
+          opens
+            from lab to internet smtp
+              was logged `lab: `, rejected: old.lw:11
+              now accepted: site.lw:9
+            from staff to internet smtp
+              was dropped: no rule
+              now accepted: site.lw:9
+          closes
+            from staff to internet http
+              was accepted: old.lw:9
+              now dropped: no rule
+        """,
+        diff(
+            OLD.replace(
+                "staff to internet http, https",
+                "inside to internet smtp\nallow from staff to internet https"),
+            ""));
+  }
+
+  @Test
+  void wholeNetworksButSomeAreSaidShortly() throws IOException {
+    String text = diff(OLD + "allow from inside to www http\ndeny from any\n", "");
+    assertTrue(text.contains("    from inside to www http\n"), text);
+    text =
+        diff(
+            OLD.replace(
+                "allow from staff to self",
+                "deny from 172.16.10.9 to self\nallow from staff to self"),
+            "");
+    assertTrue(text.contains("    from 172.16.10.9 to self ssh\n"), text);
+    text = diff(OLD + "allow from not www to lab sctp\n", "");
+    assertTrue(text.contains("    from any but www to lab sctp\n"), text);
+  }
+
+  @Test
+  void limitsLogsAndTranslationsChange() throws IOException {
+    String text =
+        diff(
+            OLD.replace("limit 10/minute", "limit 20/minute")
+                .replace("log \"lab\"", "log \"labor\"")
+                .replace("to internet as virtual", "to internet as 203.0.113.9")
+                .replace("to www\n", "to www:8443\n"),
+            "");
+    assertTrue(text.contains("  is limited in another way\n    from staff to lab ssh\n"), text);
+    assertTrue(text.contains("now logged `labor: `, rejected: site.lw:11\n"), text);
+    assertTrue(
+        text.contains(
+            """
+            from any to 203.0.113.4 https
+                  was sent to 172.16.20.80: old.lw:14
+                  now sent to 172.16.20.80 port 8443: site.lw:14
+            """),
+        text);
+    assertTrue(text.contains("now sent from 203.0.113.9: site.lw:13\n"), text);
+    assertTrue(text.contains("from any to www tcp/8443 by a forward\n"), text);
+  }
+
+  @Test
+  void aLimitThatIsGoneOpensWhatWasAboveIt() throws IOException {
+    String text = diff(OLD.replace(" limit 10/minute", ""), "");
+    assertTrue(text.contains("from staff to lab ssh above its limit\n"), text);
+  }
+
+  @Test
+  void rolesAreToldApart() throws IOException {
+    try (Workplace place =
+        Workplace.of(
+            OLD.replace("self ping", "self ping only backup"),
+            Map.of(
+                "three.lw",
+                "ROLE third\nVLAN 10 eth0 172.16.10.0/24 172.16.10.1 staff\nallow from staff to self ssh\n"))) {
+      assertEquals(
+          """
+          backup:
+            opens
+              from lab to self ping
+                was dropped: no rule
+                now accepted: site.lw:12
+          """,
+          place.run("labwall diff site.lw --between master,backup"));
+      String text = place.run("labwall diff three.lw site.lw");
+      assertTrue(text.contains("`three.lw` has no role `master`."), text);
+      assertTrue(text.contains("`site.lw` has no role `third`."), text);
+    }
+  }
+
+  @Test
+  void compiledFilesAreComparedToo() throws IOException {
+    for (String firewall : new String[] {"iptables", "nftables"}) {
+      try (Workplace place =
+          Workplace.of(OLD, Map.of("new.lw", OLD + "allow from lab to staff ntp\n"))) {
+        place.run("labwall compile site.lw --firewall " + firewall);
+        assertEquals("no difference in behaviour\n", place.run("labwall diff out site.lw"));
+        String opens = place.run("labwall diff out new.lw --role backup");
+        assertTrue(opens.contains("  opens\n    from lab to staff ntp\n"), opens);
+        assertTrue(opens.contains("now accepted: new.lw:15\n"), opens);
+        String closes = place.run("labwall diff new.lw out --role backup");
+        assertTrue(closes.contains("  closes\n    from lab to staff ntp\n"), closes);
+      }
+    }
+  }
+
+  @Test
+  void programsAndReviewersReadItToo() throws IOException {
+    String next = OLD + "allow from lab to staff ntp\n";
+    JsonArray changes =
+        JsonParser.parseString(diff(next, " --format json"))
+            .getAsJsonObject()
+            .getAsJsonArray("changes");
+    JsonObject change = changes.get(0).getAsJsonObject();
+    assertEquals(1, changes.size());
+    assertEquals("opens", change.get("kind").getAsString());
+    assertEquals("[\"site.lw:15\"]", change.get("decides").toString());
+    String table = diff(next, " --format markdown");
+    assertTrue(
+        table.contains("| opens | lab | staff | ntp | dropped: no rule | accepted: site.lw:15 |\n"),
+        table);
+  }
+
+  @Test
+  void wrongQuestionsAreRefused() throws IOException {
+    try (Workplace place = Workplace.of(OLD, Map.of("out/x", "", "other/x", ""))) {
+      for (String command :
+          new String[] {
+            "labwall diff site.lw",
+            "labwall diff site.lw site.lw --between master,backup",
+            "labwall diff site.lw --between master",
+            "labwall diff site.lw --between master,bakcup",
+            "labwall diff site.lw site.lw --role mastr",
+            "labwall diff out other",
+            "labwall diff site.lw site.lw --format sarif"
+          }) {
+        place.run(command);
+        assertEquals("2\n", place.run("echo $?"), command);
+      }
+      place.run("labwall diff site.lw missing.lw");
+      assertEquals("1\n", place.run("echo $?"));
+      assertTrue(place.run("labwall diff out site.lw").contains("There are no rules of `master`."));
+      assertEquals("1\n", place.run("echo $?"));
+    }
+  }
+}
