@@ -84,7 +84,12 @@ public record Datagram(
 
   /** Whether it is of one of these services; any is meant where there are none. */
   public boolean isOf(List<Service> services) {
-    return services.isEmpty() || services.stream().anyMatch(this::isOf);
+    for (Service service : services) {
+      if (isOf(service)) {
+        return true;
+      }
+    }
+    return services.isEmpty();
   }
 
   private boolean isOf(Service service) {

@@ -1,16 +1,15 @@
 package org.labwall.packet;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.labwall.address.Address;
 import org.labwall.address.Family;
-import org.labwall.address.Prefix;
 import org.labwall.model.Leg;
 import org.labwall.model.Rule;
+import org.labwall.model.Translation;
 import org.labwall.model.Translation.OfDestination;
 import org.labwall.model.Translation.Target;
 import org.labwall.project.ForwardedAddresses;
@@ -26,7 +25,7 @@ import org.labwall.source.Span;
 public final class Judge {
   private final Node node;
   private final Map<String, Address> leases;
-  private final Set<Address> own = new LinkedHashSet<>();
+  private final Routes routes;
   private final RuleAreas ipv4;
   private final RuleAreas ipv6;
   private final NewSources newSources;
@@ -43,23 +42,21 @@ public final class Judge {
   public Judge(Node node, Map<String, Address> leases) {
     this.node = node;
     this.leases = Map.copyOf(leases);
-    this.newSources = new NewSources(node, leases);
+    this.routes = new Routes(node, leases);
+    this.newSources = new NewSources(node, routes);
     this.ipv4 = new RuleAreas(node, Family.IPV4);
     this.ipv6 = new RuleAreas(node, Family.IPV6);
     this.policy = node.policy();
     this.policyHere = policy;
-    for (Family family : Family.values()) {
-      node.cluster().legs().forEach(leg -> own.addAll(newSources.addresses(leg, family)));
-    }
   }
 
   private Judge(Judge other, List<Rule> policyHere) {
     this.node = other.node;
     this.leases = other.leases;
+    this.routes = other.routes;
     this.newSources = other.newSources;
     this.ipv4 = other.ipv4;
     this.ipv6 = other.ipv6;
-    this.own.addAll(other.own);
     this.policy = other.policy;
     this.policyHere = policyHere;
   }
@@ -68,39 +65,44 @@ public final class Judge {
    * A faster judge of packets to the machine that are like {@code packet} but for their services.
    */
   public Judge like(Datagram packet) {
-    RuleAreas areas = areas(packet.family());
-    return new Judge(
-        this,
-        policyHere.stream().filter(it -> areas.isBetween(it, packet, Optional.empty())).toList());
+    Compared compared = areas(packet.family()).compared(packet, Optional.empty());
+    return new Judge(this, policyHere.stream().filter(compared::isBetween).toList());
   }
 
   private RuleAreas areas(Family family) {
     return family == Family.IPV4 ? ipv4 : ipv6;
   }
 
+  /** The machine's addresses, and where it sends packets. */
+  public Routes routes() {
+    return routes;
+  }
+
   /** All addresses of the machine. */
   public Set<Address> own() {
-    return own;
+    return routes.own();
   }
 
   /** The addresses of the machine by an interface, the virtual ones last. */
   public List<Address> ownAt(String interfaceName) {
-    List<Address> addresses = new ArrayList<>();
-    for (Leg leg : node.cluster().legs()) {
-      if (leg.interfaceName().equals(interfaceName)) {
-        for (Family family : Family.values()) {
-          addresses.addAll(newSources.addresses(leg, family));
-        }
-      }
-    }
-    return addresses;
+    return routes.at(interfaceName);
+  }
+
+  /** A packet as rules are compared with it. */
+  public Compared compared(Datagram packet) {
+    Course course = course(packet);
+    return course.rules.compared(course.packet, course.exit);
   }
 
   /** What becomes of a packet; it is to one receiver, and no message of the link. */
   public Fate judge(Datagram packet) {
+    return course(packet).run();
+  }
+
+  private Course course(Datagram packet) {
     Optional<OfDestination> forward =
         node.has(packet.family()) ? forward(packet) : Optional.empty();
-    return new Course(forward.map(it -> forwarded(packet, it)).orElse(packet), forward).run();
+    return new Course(forward.map(it -> forwarded(packet, it)).orElse(packet), forward);
   }
 
   private Optional<OfDestination> forward(Datagram packet) {
@@ -131,51 +133,6 @@ public final class Judge {
         target.address(packet.family()).orElseThrow(), target.port().orElse(packet.second()));
   }
 
-  /** The interface by which packets to an address leave: the longest prefix, else the way out. */
-  private Optional<NodeInterface> route(Address destination) {
-    Family family = destination.family();
-    Optional<NodeInterface> best = Optional.empty();
-    int longest = -1;
-    for (NodeInterface port : node.interfaces()) {
-      boolean addressed = port.address(family).isPresent() || leases.containsKey(port.name());
-      int length = addressed ? longestPrefix(port, destination) : -1;
-      if (length > longest) {
-        longest = length;
-        best = Optional.of(port);
-      }
-    }
-    return best.isPresent() ? best : defaultRoute(family);
-  }
-
-  private static int longestPrefix(NodeInterface port, Address address) {
-    List<Prefix> prefixes = new ArrayList<>();
-    port.network().flatMap(it -> it.prefix(address.family())).ifPresent(prefixes::add);
-    port.routes(address.family()).forEach(it -> prefixes.add(it.destination()));
-    return prefixes.stream()
-        .filter(it -> it.contains(address))
-        .mapToInt(Prefix::length)
-        .max()
-        .orElse(-1);
-  }
-
-  /** The way out with the lowest metric, the first of equals. */
-  private Optional<NodeInterface> defaultRoute(Family family) {
-    Optional<NodeInterface> best = Optional.empty();
-    for (Leg leg : node.cluster().legs()) {
-      for (NodeInterface port : node.interfaces()) {
-        boolean leaves = port.name().equals(leg.interfaceName()) && port.wayOut(family);
-        if (leaves && (best.isEmpty() || metric(port) < metric(best.get()))) {
-          best = Optional.of(port);
-        }
-      }
-    }
-    return best;
-  }
-
-  private static int metric(NodeInterface port) {
-    return port.settings().metric().orElse(0);
-  }
-
   /** The way of one packet, which has its inside destination already. */
   private final class Course {
     private final Datagram packet;
@@ -189,8 +146,9 @@ public final class Judge {
       this.packet = packet;
       this.forward = forward;
       this.rules = areas(packet.family());
-      this.here = own.contains(packet.destination());
-      this.exit = here ? Optional.empty() : route(packet.destination()).map(NodeInterface::name);
+      this.here = routes.own().contains(packet.destination());
+      this.exit =
+          here ? Optional.empty() : routes.to(packet.destination()).map(NodeInterface::name);
     }
 
     Fate run() {
@@ -207,8 +165,9 @@ public final class Judge {
             ? allow(Optional.of(forward.get().span()), "")
             : refuse(Rule.Verdict.DENY, Optional.empty(), "a destination of another interface");
       }
+      Compared compared = rules.compared(packet, exit);
       for (Rule rule : here ? policyHere : policy) {
-        if (rules.speaksOf(rule, packet, exit)) {
+        if (compared.isOf(rule)) {
           rule.limit().ifPresent(limit -> limited.add(rule));
           return decide(rule);
         }
@@ -247,29 +206,33 @@ public final class Judge {
       return switch (rule.verdict()) {
         case ALLOW -> allow(line, "");
         case DENY -> refuse(Rule.Verdict.DENY, line, "");
-        case REJECT -> refuse(isHeard() ? Rule.Verdict.REJECT : Rule.Verdict.DENY, line, "");
+        case REJECT ->
+            refuse(
+                routes.leadBack(packet) ? Rule.Verdict.REJECT : Rule.Verdict.DENY,
+                line,
+                "");
       };
     }
 
-    /** Whether an answer finds the sender. */
-    private boolean isHeard() {
-      Address source = packet.source();
-      if (own.contains(source) || source.isOnEveryLink()) {
-        return true;
-      }
-      Optional<String> way = route(source).map(NodeInterface::name);
-      boolean ofLink = source.family() == Family.IPV6 && source.isLinkLocal();
-      return !source.isUnspecified() && way.isPresent() && (!ofLink || way.equals(packet.entry()));
-    }
-
     private Fate allow(Optional<Span> line, String reason) {
-      Datagram seen =
-          exit.map(it -> newSources.leaving(packet, forward.isPresent(), it, rules)).orElse(packet);
-      return new Fate(Rule.Verdict.ALLOW, exit, seen, line, reason, limited);
+      List<Translation> translations = new ArrayList<>(forward.stream().toList());
+      Datagram seen = packet;
+      if (exit.isPresent()) {
+        newSources.translation(packet, exit.get(), rules).ifPresent(translations::add);
+        seen = newSources.leaving(packet, forward.isPresent(), exit.get(), rules);
+      }
+      return new Fate(Rule.Verdict.ALLOW, exit, seen, translations, line, reason, limited);
     }
 
     private Fate refuse(Rule.Verdict verdict, Optional<Span> line, String reason) {
-      return new Fate(verdict, Optional.empty(), packet, line, reason, limited);
+      return new Fate(
+          verdict,
+          Optional.empty(),
+          packet,
+          List.copyOf(forward.stream().toList()),
+          line,
+          reason,
+          limited);
     }
   }
 }

@@ -1,8 +1,6 @@
 package org.labwall.packet;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.labwall.address.Address;
 import org.labwall.address.Family;
@@ -15,42 +13,40 @@ import org.labwall.project.Node;
 /** The sources that packets have when they leave a machine which holds its virtual addresses. */
 final class NewSources {
   private final Node node;
-  private final Map<String, Address> leases;
+  private final Routes routes;
 
-  NewSources(Node node, Map<String, Address> leases) {
+  NewSources(Node node, Routes routes) {
     this.node = node;
-    this.leases = leases;
-  }
-
-  /** The addresses that the machine has by a leg, in their order; the virtual one is the last. */
-  List<Address> addresses(Leg leg, Family family) {
-    List<Address> addresses = new ArrayList<>();
-    leg.stand(family).ifPresent(stand -> addresses.addAll(stand.of(node.role())));
-    Address lease = leases.get(leg.interfaceName());
-    if (lease != null && lease.family() == family) {
-      addresses.add(lease);
-    }
-    return addresses;
+    this.routes = routes;
   }
 
   /** A packet, with its inside destination, as it leaves; {@code areas} are those of its family. */
   Datagram leaving(Datagram packet, boolean forwarded, String exit, RuleAreas areas) {
-    Leg out = leg(exit);
-    boolean ofLink = packet.family() == Family.IPV6 && packet.source().isLinkLocal();
-    if (packet.isOwn() && ofLink) {
-      return packet;
-    }
-    for (OfSource translation : node.translations().sources()) {
-      Optional<Address> source = source(translation.as(), out, packet.family());
-      if (source.isPresent()
-          && translation.leavesBy(out, packet.family())
-          && areas.areSourcesOf(translation.from(), packet)) {
-        return packet.from(source.get());
-      }
+    Optional<Address> source =
+        translation(packet, exit, areas).flatMap(it -> source(it, leg(exit), packet.family()));
+    if (source.isPresent()) {
+      return packet.from(source.get());
     }
     boolean back = forwarded && areas.belongs(packet.source(), Optional.of(exit));
-    List<Address> own = addresses(out, packet.family());
-    return back && !own.isEmpty() ? packet.from(own.getLast()) : packet;
+    List<Address> own = routes.at(leg(exit), packet.family());
+    return back && !own.isEmpty() && !isOfLink(packet) ? packet.from(own.getLast()) : packet;
+  }
+
+  /** The translation that gives a packet, with its inside destination, another source. */
+  Optional<OfSource> translation(Datagram packet, String exit, RuleAreas areas) {
+    Leg out = leg(exit);
+    return isOfLink(packet)
+        ? Optional.empty()
+        : node.translations().sources().stream()
+            .filter(it -> it.leavesBy(out, packet.family()))
+            .filter(it -> source(it, out, packet.family()).isPresent())
+            .filter(it -> areas.areSourcesOf(it.from(), packet))
+            .findFirst();
+  }
+
+  /** Whether the machine sends a packet from an address that is valid on its link only. */
+  private static boolean isOfLink(Datagram packet) {
+    return packet.isOwn() && packet.family() == Family.IPV6 && packet.source().isLinkLocal();
   }
 
   private Leg leg(String interfaceName) {
@@ -60,9 +56,9 @@ final class NewSources {
         .orElseThrow();
   }
 
-  private Optional<Address> source(NewSource as, Leg out, Family family) {
-    return switch (as) {
-      case NewSource.Own() -> addresses(out, family).stream().findFirst();
+  private Optional<Address> source(OfSource translation, Leg out, Family family) {
+    return switch (translation.as()) {
+      case NewSource.Own() -> routes.at(out, family).stream().findFirst();
       case NewSource.Virtual(var span) ->
           out.stand(family).flatMap(Leg.Stand::virtual).map(Leg.Virtual::address);
       case NewSource.Fixed(var all) ->

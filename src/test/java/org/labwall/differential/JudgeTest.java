@@ -82,7 +82,7 @@ class JudgeTest {
   }
 
   /** Whether a judge speaks of it: it goes to one receiver, and is no matter of the link. */
-  private static boolean isOfAConnection(Packet packet, Router router) {
+  static boolean isOfAConnection(Packet packet, Router router) {
     boolean known = !packet.isOwn() || router.has(packet.family());
     return known && packet.isToOne() && (packet.isTracked() || packet.isInvalid());
   }
@@ -95,7 +95,7 @@ class JudgeTest {
     return leases;
   }
 
-  private static Datagram datagram(Packet packet) {
+  static Datagram datagram(Packet packet) {
     return new Datagram(
         packet.from(),
         packet.source(),
