@@ -43,6 +43,9 @@ class ArchitectureTest {
               Set.of("source", "diagnostic", "address", "model", "project", "packet", "loaded")),
           Map.entry(
               "flow", Set.of("source", "address", "model", "project", "packet", "loaded", "proof")),
+          Map.entry(
+              "trace",
+              Set.of("source", "diagnostic", "address", "model", "project", "packet", "loaded")),
           Map.entry("filter", Set.of("source", "address", "model", "project", "packet")),
           Map.entry(
               "backend", Set.of("source", "diagnostic", "address", "model", "project", "filter")),
@@ -64,6 +67,7 @@ class ArchitectureTest {
                   "loaded",
                   "proof",
                   "flow",
+                  "trace",
                   "backend")),
           Map.entry(
               "lab",
@@ -78,7 +82,8 @@ class ArchitectureTest {
                   "compiler",
                   "pki")),
           Map.entry("pki", Set.of("source", "diagnostic", "backend")),
-          Map.entry("cli", Set.of("source", "diagnostic", "compiler", "flow", "lab", "pki")));
+          Map.entry(
+              "cli", Set.of("source", "diagnostic", "compiler", "flow", "trace", "lab", "pki")));
 
   /** What the command line sees besides the compiler, for the compiler's answers are made of it. */
   private static final Set<String> DOORS =

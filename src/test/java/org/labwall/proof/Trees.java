@@ -30,22 +30,29 @@ import org.labwall.project.Projector;
 import org.labwall.source.SourceFile;
 
 /** The rules that a source compiles to, as they are or with a change. */
-record Trees(Site site, List<Node> nodes, OutputTree tree, Firewall firewall) {
+public record Trees(Site site, List<Node> nodes, OutputTree tree, Firewall firewall) {
   private static final LocalDate DATE = LocalDate.of(2025, 7, 1);
   private static final SecretSources SECRETS =
       new SecretSources(
           Optional.empty(),
           Map.of("VRRP_SECRET", "k4stl-9w", "RADIUS_SECRET", "a-2f6c19d04be1", "WORN", "a\"b"));
 
-  static Trees of(Path directory, Firewall firewall) {
+  /** Those of {@code site.lw} in a directory. */
+  public static Trees of(Path directory, Firewall firewall) {
     SourceReader reader = SourceReader.of(directory.resolve("site.lw"));
     Compiler.Options options =
         new Compiler.Options(DATE, OptionalInt.empty(), false, firewall, SECRETS);
     Site site = Compiler.check(reader, options, new Diagnostics()).orElseThrow();
+    return of(site, firewall);
+  }
+
+  /** Those of a site. */
+  public static Trees of(Site site, Firewall firewall) {
     return new Trees(site, Projector.nodes(site), Compiler.tree(site, firewall), firewall);
   }
 
-  RuleSet rules(Node node, Family family) {
+  /** The rules of a machine. */
+  public RuleSet rules(Node node, Family family) {
     return changed(node, family, it -> it);
   }
 
