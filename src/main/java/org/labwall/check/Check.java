@@ -9,4 +9,9 @@ interface Check {
 
   /** Reports where it does not hold. */
   void check(Site site, Diagnostics diagnostics);
+
+  /** Whether it never finds an error. */
+  default boolean onlyWarns() {
+    return false;
+  }
 }

@@ -46,4 +46,9 @@ public final class Checks {
   public static void run(Site site, Diagnostics diagnostics) {
     ALL.forEach(check -> check.check(site, diagnostics));
   }
+
+  /** Runs those that may find errors, for who has no use for warnings alone. */
+  public static void findErrors(Site site, Diagnostics diagnostics) {
+    ALL.stream().filter(it -> !it.onlyWarns()).forEach(it -> it.check(site, diagnostics));
+  }
 }

@@ -11,6 +11,11 @@ import org.labwall.packet.PolicySpaces;
 final class PacketsOfRules implements Check {
 
   @Override
+  public boolean onlyWarns() {
+    return true;
+  }
+
+  @Override
   public void check(Site site, Diagnostics diagnostics) {
     for (Cluster cluster : site.clusters()) {
       if (!cluster.policy().isEmpty()) {

@@ -12,6 +12,7 @@ enum Commands {
   CHECK("Report what is wrong with a source", CheckCommand::new),
   FMT("Rewrite sources in their canonical form", FmtCommand::new),
   SERVICES("List the services and macros that every source knows", ServicesCommand::new),
+  TRACE("Follow a packet through a source and its rules", TraceCommand::new),
   VERIFY("Prove that rules do what a source says", VerifyCommand::new),
   DIFF("Tell which flows open and close from one source to another", DiffCommand::new),
   IMAGE("Pack a role into an image that boots", ImageCommand::new),

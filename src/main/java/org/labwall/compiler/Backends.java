@@ -31,11 +31,16 @@ final class Backends {
         new RadiusBackend(),
         new SquidBackend(),
         new RadvdBackend(),
-        switch (firewall) {
-          case IPTABLES -> new IptablesBackend(Style.WITH_SETS);
-          case IPTABLES_ONLY -> new IptablesBackend(Style.WITHOUT_SETS);
-          case NFTABLES -> new NftablesBackend(Style.WITH_MAPS);
-        },
+        filter(firewall),
         new LoaderBackend(firewall));
+  }
+
+  /** The backend of the packet filter. */
+  static Backend filter(Firewall firewall) {
+    return switch (firewall) {
+      case IPTABLES -> new IptablesBackend(Style.WITH_SETS);
+      case IPTABLES_ONLY -> new IptablesBackend(Style.WITHOUT_SETS);
+      case NFTABLES -> new NftablesBackend(Style.WITH_MAPS);
+    };
   }
 }

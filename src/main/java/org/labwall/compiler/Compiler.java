@@ -118,11 +118,19 @@ public final class Compiler {
 
   private static Optional<Site> read(
       SourceReader reader, Options options, Diagnostics diagnostics) {
-    Expiry expiry = new Expiry(options.date(), options.announced(), diagnostics);
+    return written(reader, options, diagnostics).map(it -> holding(it, options, diagnostics));
+  }
+
+  /** All that the source says, or nothing where an error was reported. */
+  static Optional<Site> written(SourceReader reader, Options options, Diagnostics diagnostics) {
     return reader
         .main(diagnostics)
-        .flatMap(main -> resolve(main, reader, options.secrets(), diagnostics))
-        .map(expiry::drop);
+        .flatMap(main -> resolve(main, reader, options.secrets(), diagnostics));
+  }
+
+  /** The site without what no longer holds, which is reported. */
+  static Site holding(Site site, Options options, Diagnostics diagnostics) {
+    return new Expiry(options.date(), options.announced(), diagnostics).drop(site);
   }
 
   private static int rules(Site site) {
@@ -168,5 +176,13 @@ public final class Compiler {
     }
     backends.forEach(backend -> files.addAll(backend.files(site)));
     return OutputTree.of(files);
+  }
+
+  /** The files of rules alone of one machine. */
+  static OutputTree rules(Node node, Firewall firewall) {
+    return OutputTree.of(
+        Backends.filter(firewall).files(node).stream()
+            .map(it -> it.in(node.role().name()))
+            .toList());
   }
 }
