@@ -39,6 +39,8 @@ public final class Training {
       {"compile", source, "-o", directory, "--check", "--firewall", "nftables"},
       {"check", source},
       {"fmt", source, "--check"},
+      {"trace", source, "https", "self", "192.0.2.1"},
+      {"trace", source, "https", "192.0.2.1", "self", "--firewall", "nftables"},
       // No lab can have this name, so that it is planned and not made.
       {"lab", "up", source, "--name", "/"}
     };
