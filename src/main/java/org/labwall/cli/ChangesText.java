@@ -90,7 +90,7 @@ final class ChangesText {
     grouped(changes)
         .forEach(
             (roles, kinds) -> {
-              text.append("### ").append(cell(roles)).append("\n\n");
+              text.append("### ").append(Markdown.text(roles)).append("\n\n");
               text.append("| what | from | to | services | was | now |\n");
               text.append("|---|---|---|---|---|---|\n");
               kinds.values().forEach(all -> all.forEach(it -> row(it, text)));
@@ -101,16 +101,11 @@ final class ChangesText {
 
   private static void row(Change change, StringBuilder text) {
     text.append("| ").append(change.kind().text());
-    text.append(" | ").append(cell(String.join(", ", change.flow().from())));
-    text.append(" | ").append(cell(String.join(", ", change.flow().to())));
-    text.append(" | ").append(cell(change.flow().what()));
-    text.append(" | ").append(cell(before(change)));
-    text.append(" | ").append(cell(after(change))).append(" |\n");
-  }
-
-  /** Text that is no markup in a table. */
-  private static String cell(String text) {
-    return text.replaceAll("([\\\\`*_{}\\[\\]<>|#])", "\\\\$1");
+    text.append(" | ").append(Markdown.text(String.join(", ", change.flow().from())));
+    text.append(" | ").append(Markdown.text(String.join(", ", change.flow().to())));
+    text.append(" | ").append(Markdown.text(change.flow().what()));
+    text.append(" | ").append(Markdown.text(before(change)));
+    text.append(" | ").append(Markdown.text(after(change))).append(" |\n");
   }
 
   static String json(List<Change> changes) {

@@ -15,6 +15,7 @@ enum Commands {
   TRACE("Follow a packet through a source and its rules", TraceCommand::new),
   VERIFY("Prove that rules do what a source says", VerifyCommand::new),
   DIFF("Tell which flows open and close from one source to another", DiffCommand::new),
+  MATRIX("Show what may pass from each network to each", MatrixCommand::new),
   IMAGE("Pack a role into an image that boots", ImageCommand::new),
   LAB_UP("Boot the compiled routers in namespaces", LabUpCommand::new),
   LAB_STATUS("Show who is master, and how the machines of a lab are", LabStatusCommand::new),

@@ -8,6 +8,7 @@ import org.labwall.diagnostic.Diagnostic;
 import org.labwall.diagnostic.Diagnostics;
 import org.labwall.flow.Change;
 import org.labwall.flow.Comparison;
+import org.labwall.flow.Matrix;
 import org.labwall.loaded.RuleSet;
 import org.labwall.model.Site;
 import org.labwall.project.Node;
@@ -53,6 +54,12 @@ public final class Flows {
       }
     }
     return Comparison.merged(changes);
+  }
+
+  /** What may pass from network to network at these roles. */
+  public static List<Matrix> matrices(Site site, List<String> roles) {
+    return Matrix.of(
+        Projector.nodes(site).stream().filter(it -> roles.contains(it.role().name())).toList());
   }
 
   private static Optional<Node> node(Site site, String role) {

@@ -13,6 +13,9 @@ import org.labwall.proof.Kinds;
 
 /** Names kinds of packets as sources do. */
 final class ServiceNames {
+  /** What all that can open a connection is called. */
+  static final String ALL = "all services";
+
   private final Map<String, IntervalSet> names = new LinkedHashMap<>();
   private final IntervalSet opening;
 
@@ -34,7 +37,7 @@ final class ServiceNames {
   List<String> of(IntervalSet all) {
     IntervalSet kinds = all.intersection(opening);
     if (opening.difference(kinds).isEmpty()) {
-      return List.of("all services");
+      return List.of(ALL);
     }
     List<String> words = listed(kinds);
     List<String> missing = listed(opening.difference(kinds));

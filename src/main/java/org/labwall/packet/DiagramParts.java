@@ -1,5 +1,6 @@
 package org.labwall.packet;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -108,6 +109,37 @@ public final class DiagramParts {
     for (int i = 0; i < DiagramNodes.edges(node); i++) {
       dimensions(DiagramNodes.child(node, i), seen, found);
     }
+  }
+
+  /** The numbers in one dimension that packets have for which a condition holds. */
+  public IntervalSet shadow(int condition, int dimension) {
+    return shadow(condition, dimension, new HashMap<>());
+  }
+
+  private IntervalSet shadow(int condition, int dimension, Map<Integer, IntervalSet> known) {
+    if (condition == Diagrams.NOTHING) {
+      return IntervalSet.EMPTY;
+    }
+    if (diagrams.dimension(condition) > dimension) {
+      return IntervalSet.of(0, diagrams.size(dimension));
+    }
+    IntervalSet before = known.get(condition);
+    if (before != null) {
+      return before;
+    }
+    int[] node = diagrams.nodes().get(condition);
+    IntervalSet.Builder numbers = new IntervalSet.Builder();
+    for (int i = 0; i < DiagramNodes.edges(node); i++) {
+      int child = DiagramNodes.child(node, i);
+      if (DiagramNodes.dimension(node) < dimension) {
+        numbers.addAll(shadow(child, dimension, known));
+      } else if (child != Diagrams.NOTHING) {
+        numbers.add(i == 0 ? 0 : DiagramNodes.end(node, i - 1), DiagramNodes.end(node, i));
+      }
+    }
+    IntervalSet result = numbers.build();
+    known.put(condition, result);
+    return result;
   }
 
   /** The numbers in one dimension for which a condition of this dimension alone holds. */

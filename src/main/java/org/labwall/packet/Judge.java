@@ -207,10 +207,7 @@ public final class Judge {
         case ALLOW -> allow(line, "");
         case DENY -> refuse(Rule.Verdict.DENY, line, "");
         case REJECT ->
-            refuse(
-                routes.leadBack(packet) ? Rule.Verdict.REJECT : Rule.Verdict.DENY,
-                line,
-                "");
+            refuse(routes.leadBack(packet) ? Rule.Verdict.REJECT : Rule.Verdict.DENY, line, "");
       };
     }
 

@@ -142,14 +142,8 @@ public final class Claims {
 
   private Said said(Hook hook) {
     List<Step> steps = written.steps(hook, Kind.FILTER);
-    int exempt = Diagrams.NOTHING;
-    for (Step step : steps.subList(0, steps.size() - 1)) {
-      if (step.line().isEmpty()) {
-        exempt = diagrams.then(exempt, step.decided(space));
-      }
-    }
     int together = Step.together(steps, diagrams);
-    return new Said(steps, together, passing(together), exempt);
+    return new Said(steps, together, passing(together), Step.beforeRules(steps, space));
   }
 
   private int passing(int function) {

@@ -19,8 +19,19 @@ public record Step(int function, Optional<Span> line, String reason) {
     return new Step(function, Optional.empty(), reason);
   }
 
+  /** The packets of which it is implied, before any rule is asked, what becomes of them. */
+  public static int beforeRules(List<Step> steps, Space space) {
+    int implied = Diagrams.NOTHING;
+    for (Step step : steps.subList(0, steps.size() - 1)) {
+      if (step.line.isEmpty()) {
+        implied = space.diagrams().then(implied, step.decided(space));
+      }
+    }
+    return implied;
+  }
+
   /** What all steps say together. */
-  static int together(List<Step> steps, Diagrams diagrams) {
+  public static int together(List<Step> steps, Diagrams diagrams) {
     return diagrams.then(steps.stream().map(Step::function).toList());
   }
 
