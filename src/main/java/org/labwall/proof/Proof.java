@@ -31,6 +31,8 @@ public final class Proof {
         parts.add(part(hook, kind));
       }
     }
+    parts.add(followed(Hook.PREROUTING));
+    parts.add(followed(Hook.OUTPUT));
   }
 
   /**
@@ -60,6 +62,17 @@ public final class Proof {
     int found = plain(loaded.at(hook, kind));
     int different = diagrams.when(written.possible(hook, kind), diagrams.different(said, found));
     return new Part(hook, kind, steps, said, found, different);
+  }
+
+  /** Which connections helpers follow, as far as both say what they may. */
+  private Part followed(Hook hook) {
+    int loadedRules = loaded.at(hook, Kind.FILTER);
+    FollowedConnections.Said said = written.followed().said(hook, loadedRules);
+    int found = written.followed().found(loadedRules);
+    Diagrams diagrams = space.diagrams();
+    int different = diagrams.different(said.function(), found);
+    different = diagrams.when(written.followed().possible(hook), different);
+    return new Part(hook, Kind.FILTER, said.steps(), said.function(), found, different);
   }
 
   private int plain(int function) {

@@ -17,6 +17,7 @@ public final class Written {
   private final WrittenFilter filter;
   private final WrittenTranslations translations;
   private final WrittenSources sources;
+  private final FollowedConnections followed;
 
   /** Of a machine whose words are among those of the space. */
   public Written(Node node, Space space) {
@@ -26,6 +27,7 @@ public final class Written {
     this.places = new Places(node, fields, diagrams);
     this.translations = new WrittenTranslations(node, fields, diagrams, outcomes, places);
     this.sources = new WrittenSources(node, space.family(), diagrams, outcomes, places);
+    this.followed = new FollowedConnections(node, space, places, translations);
     this.filter = new WrittenFilter(node, fields, diagrams, outcomes, places, translations);
   }
 
@@ -79,6 +81,11 @@ public final class Written {
     return hook == Hook.POSTROUTING && kind == Kind.NAT
         ? diagrams.when(translations.possible(), sources.possible())
         : Diagrams.ALL;
+  }
+
+  /** Which connections helpers are to follow. */
+  FollowedConnections followed() {
+    return followed;
   }
 
   /** Packets to where a forward leads that it has not translated. */

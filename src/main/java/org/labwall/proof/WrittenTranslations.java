@@ -84,6 +84,11 @@ final class WrittenTranslations {
     return steps;
   }
 
+  /** Packets that come to an address at which a forward takes connections. */
+  int taken(OfDestination forward) {
+    return taken(forward, Axis.DESTINATION);
+  }
+
   /** Packets to an address at which the machine takes connections to forward them. */
   private int taken(OfDestination forward, Axis destination) {
     ForwardedAddresses at = ForwardedAddresses.of(forward, node, family);

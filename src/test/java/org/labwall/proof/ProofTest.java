@@ -110,6 +110,32 @@ class ProofTest {
     return Proof.of(node, rules);
   }
 
+  /** A helper must read what a rule lets it open, and may read more of the same clients. */
+  @Test
+  void helpersReadWhatOpensOthers() {
+    Trees trees = Trees.of(Path.of("golden/ok/helpers"), Firewall.IPTABLES);
+    Node node = trees.nodes().getFirst();
+    String ftp = "-A follow-ftp-tcp -i vlan10 -p tcp --dport 21 ";
+    Difference missing = difference(trees, node, ftp + ".*\n", "");
+    assertEquals("followed by the helper ftp, accepted", missing.written());
+    assertEquals("accepted", missing.found());
+    assertEquals(17, missing.line().orElseThrow().line());
+    Difference other = difference(trees, node, "(" + ftp + ".*) ftp\n", "$1 pptp\n");
+    assertEquals("followed by the helper pptp, accepted", other.found());
+    Difference more =
+        difference(trees, node, "-A PREROUTING -i vlan20 (-p udp --dport 69 )", "-A PREROUTING $1");
+    assertEquals("accepted", more.written());
+    assertEquals("followed by the helper tftp, accepted", more.found());
+    String narrow = "(-A follow-ftp-tcp -i vlan20 )-d 172.16.20.9/32 ";
+    RuleSet wider = trees.changed(node, Family.IPV4, it -> it.replaceFirst(narrow, "$1"));
+    assertEquals(List.of(), Proof.of(node, wider));
+  }
+
+  private static Difference difference(Trees trees, Node node, String words, String others) {
+    RuleSet rules = trees.changed(node, Family.IPV4, it -> it.replaceFirst(words, others));
+    return Proof.of(node, rules).getFirst();
+  }
+
   /** Packets for which one rule has no token left may have one of the next. */
   @Test
   void eachLimitHasTokensOfItsOwn() {

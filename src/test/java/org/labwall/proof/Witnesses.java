@@ -108,7 +108,7 @@ final class Witnesses {
     int ends = diagrams.different(ends(part.written()), ends(part.found()));
     ends = diagrams.when(part.different(), ends);
     if (ends == Diagrams.NOTHING) {
-      return "only logs differ";
+      return "only logs or helpers differ";
     }
     int left = diagrams.when(sendable.opening(), ends);
     if (left == Diagrams.NOTHING) {
