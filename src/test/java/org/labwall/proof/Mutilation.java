@@ -21,6 +21,9 @@ import org.labwall.packet.Diagrams;
 
 /** Changes the files of one router in many ways, and tries each. */
 final class Mutilation {
+  static final String CONFIRMED = "caught and confirmed";
+  static final String UNSEEN = "caught but not to be probed: ";
+
   private static final int PACKETS = 300;
   private static final int COPIES = 12;
   private static final Set<Family> BOTH = EnumSet.allOf(Family.class);
@@ -126,7 +129,7 @@ final class Mutilation {
     tally.add(
         suspect.equal
             ? "proved equal"
-            : suspect.witnesses.isEmpty() ? limited(suspect) : "caught and confirmed");
+            : suspect.witnesses.isEmpty() ? limited(suspect) : CONFIRMED);
   }
 
   /** Sends a packet of a limit again and again, alone, until there is no token left. */
@@ -144,7 +147,7 @@ final class Mutilation {
         wrong.forEach(it -> tally.find(name(suspect) + it));
         for (int i = 0; i < copies.size(); i++) {
           if (!before.get(i).agrees(after.get(i))) {
-            return "caught and confirmed";
+            return CONFIRMED;
           }
         }
       }
@@ -173,6 +176,6 @@ final class Mutilation {
     if (Boolean.getBoolean("labwall.mutantsShown")) {
       System.out.println(reason + ": " + ground + ", " + suspect.mutant);
     }
-    return "caught but not to be probed: " + reason;
+    return UNSEEN + reason;
   }
 }

@@ -1,8 +1,10 @@
 package org.labwall.proof;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntPredicate;
@@ -42,6 +44,7 @@ final class Passage {
   private final Evaluator evaluator;
   private final Set<Address> own;
   private final PacketNumbers numbers;
+  private final Map<Address, Optional<Leg>> routes = new HashMap<>();
 
   Passage(Proof proof, Router router) {
     this.proof = proof;
@@ -151,7 +154,7 @@ final class Passage {
       if (here) {
         return first.isOwn() ? looped(now) : ended(Hook.INPUT, now, in, "", Decision.here(""));
       }
-      Optional<Leg> out = whereabouts.route(now.destination());
+      Optional<Leg> out = routes.computeIfAbsent(now.destination(), whereabouts::route);
       if (out.isEmpty()) {
         return Decision.deny("");
       }

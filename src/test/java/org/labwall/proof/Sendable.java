@@ -2,7 +2,9 @@ package org.labwall.proof;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiPredicate;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
 import org.labwall.address.Address;
 import org.labwall.differential.Router;
 import org.labwall.differential.Whereabouts;
@@ -89,30 +91,30 @@ final class Sendable {
 
   /** Packets that leave by the interface by which the router sends what goes there. */
   private int routed() {
-    return at(
-        Axis.EXIT,
-        Axis.DESTINATION,
-        (address, leg) -> whereabouts.route(address).filter(leg::equals).isPresent());
+    return at(Axis.EXIT, Axis.DESTINATION, it -> whereabouts.route(it).stream().toList());
   }
 
   /** Packets that come in by an interface to which their source belongs. */
   private int belonging() {
-    return at(Axis.ENTRY, Axis.SOURCE, (address, leg) -> whereabouts.homes(address).contains(leg));
+    return at(Axis.ENTRY, Axis.SOURCE, whereabouts::homes);
   }
 
-  private int at(Axis port, Axis end, BiPredicate<Address, Leg> isThere) {
-    List<Integer> all = new ArrayList<>();
-    for (Leg leg : router.legs()) {
-      IntervalSet.Builder addresses = new IntervalSet.Builder();
-      for (int i = 0; i < diagrams.size(end.ordinal()); i++) {
-        if (isThere.test(fields.addresses(i).last(), leg)) {
-          addresses.add(i, i + 1);
-        }
-      }
-      int by = fields.interfaceNumber(leg.interfaceName());
-      int there = within(end, addresses.build());
-      all.add(diagrams.when(within(port, IntervalSet.of(by, by + 1)), there));
+  private int at(Axis port, Axis end, Function<Address, List<Leg>> legs) {
+    SortedMap<Integer, IntervalSet.Builder> addresses = new TreeMap<>();
+    for (int i = 0; i < diagrams.size(end.ordinal()); i++) {
+      int number = i;
+      legs.apply(fields.addresses(i).last()).stream()
+          .map(it -> fields.interfaceNumber(it.interfaceName()))
+          .distinct()
+          .map(it -> addresses.computeIfAbsent(it, key -> new IntervalSet.Builder()))
+          .forEach(it -> it.add(number, number + 1));
     }
+    List<Integer> all = new ArrayList<>();
+    addresses.forEach(
+        (by, there) ->
+            all.add(
+                diagrams.when(
+                    within(port, IntervalSet.of(by, by + 1)), within(end, there.build()))));
     return diagrams.then(all);
   }
 

@@ -11,6 +11,11 @@ final class Tally {
   private final Map<String, Integer> counts = new TreeMap<>();
   private final List<String> findings = new ArrayList<>();
 
+  /** How many had a fate. */
+  int count(String fate) {
+    return counts.getOrDefault(fate, 0);
+  }
+
   /** Counts one mutant. */
   void add(String fate) {
     counts.merge(fate, 1, Integer::sum);

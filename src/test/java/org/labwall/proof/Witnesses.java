@@ -10,6 +10,8 @@ import org.labwall.differential.Packet;
 import org.labwall.differential.PacketGenerator;
 import org.labwall.differential.Router;
 import org.labwall.differential.Terrain;
+import org.labwall.loaded.Verdict.Translate;
+import org.labwall.loaded.Verdict.Translation;
 import org.labwall.packet.Diagrams;
 import org.labwall.proof.Proof.Part;
 
@@ -18,7 +20,7 @@ final class Witnesses {
   private static final int MOST_BOXES = 400;
   private static final int MOST = 3;
   private static final int TRIES = 12;
-  private static final String HIDDEN = "only what other rules or the kernel itself hide";
+  static final String HIDDEN = "only what other rules or the kernel itself hide";
 
   private final Proof proof;
   private final Passage passage;
@@ -43,6 +45,9 @@ final class Witnesses {
 
   /** A few packets, of {@code known} or others, that are told apart whatever tokens there are. */
   List<Packet> find(List<Packet> known) {
+    if (different().isEmpty()) {
+      return List.of();
+    }
     List<Packet> found = new ArrayList<>();
     known.stream()
         .filter(it -> it.family() == fields.family() && isToldApart(it))
@@ -121,7 +126,20 @@ final class Witnesses {
         .allMatch(it -> it == Diagrams.NOTHING)) {
       return "only packets without tokens";
     }
-    return HIDDEN;
+    return masquerades(part) ? "only a masquerade that finds the same address" : HIDDEN;
+  }
+
+  /** Whether what differs is masqueraded now, whatever the source says. */
+  private boolean masquerades(Part part) {
+    int others =
+        diagrams.map(
+            part.found(),
+            value ->
+                proof.space().outcomes().of(value).end().orElseThrow() instanceof Translate it
+                        && it.kind() == Translation.MASQUERADE
+                    ? 0
+                    : 1);
+    return diagrams.when(others, part.different()) == Diagrams.NOTHING;
   }
 
   private int ends(int function) {
