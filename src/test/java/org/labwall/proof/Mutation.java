@@ -92,8 +92,11 @@ record Mutation(String name, Change change) {
         });
   }
 
+  /** Whether a line is a rule, or an element of a set. */
   static boolean isRule(String line) {
-    return line.startsWith("-A ")
+    boolean element = line.startsWith("\t\t\t") && line.endsWith(",");
+    return element
+        || line.startsWith("-A ")
         || line.startsWith("add ")
         || (line.startsWith("\t\t") && line.endsWith("\""));
   }

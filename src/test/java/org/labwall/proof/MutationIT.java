@@ -60,12 +60,12 @@ class MutationIT {
     Tally tally = new Tally();
     long start = System.nanoTime();
     for (long seed = first; tally.mutants() < MUTANTS; seed++) {
-      new Mutilation(ground(seed), seed, tally).run(OF_A_SITE);
+      new MutantTrial(ground(seed), seed, tally).run(OF_A_SITE);
     }
     System.out.printf("%s, %.0f s%n", tally, (System.nanoTime() - start) / 1e9);
     // Else the search for packets to send could go blind unseen.
-    int hidden = tally.count(Mutilation.UNSEEN + Witnesses.HIDDEN);
-    assertTrue(tally.count(Mutilation.CONFIRMED) >= 3 * hidden, tally::toString);
+    int hidden = tally.count(MutantTrial.UNSEEN + Witnesses.HIDDEN);
+    assertTrue(tally.count(MutantTrial.CONFIRMED) >= 3 * hidden, tally::toString);
     assertEquals(List.of(), tally.findings(), () -> String.join("\n", tally.findings()));
   }
 

@@ -30,7 +30,7 @@ final class Mutations {
             ANY,
             (two, dice) ->
                 Optional.of(Stream.concat(Stream.of(two.getFirst()), two.stream()).toList())),
-        Mutation.rule("return inserted", Pattern.compile("^-A|^\t"), Mutations::returning),
+        Mutation.rule("return inserted", Pattern.compile("^-A|^\t\t[^\t]"), Mutations::returning),
         Mutation.rule(
             "comment changed",
             Pattern.compile("comment \""),
@@ -38,7 +38,7 @@ final class Mutations {
                 Optional.of(first(two, it -> it.replace("comment \"", "comment \"not ")))),
         Mutation.rule(
             "set element lost",
-            Pattern.compile("^add "),
+            Pattern.compile("^add |^\t\t\t"),
             (two, dice) -> Optional.of(two.subList(1, two.size()))),
         Mutation.words(
             "set element lost", "(?<=[{] |, )[^,{}\"]+, |, [^,{}\"]+(?= [}])", (it, dice) -> ""),

@@ -20,7 +20,7 @@ import org.labwall.differential.PacketGenerator;
 import org.labwall.packet.Diagrams;
 
 /** Changes the files of one router in many ways, and tries each. */
-final class Mutilation {
+final class MutantTrial {
   static final String CONFIRMED = "caught and confirmed";
   static final String UNSEEN = "caught but not to be probed: ";
 
@@ -34,7 +34,7 @@ final class Mutilation {
   private final List<OutputFile> files;
   private final PacketGenerator generator;
 
-  Mutilation(Ground ground, long seed, Tally tally) {
+  MutantTrial(Ground ground, long seed, Tally tally) {
     this.ground = ground;
     this.dice = new Dice(seed);
     this.tally = tally;
@@ -96,7 +96,7 @@ final class Mutilation {
       }
       return Optional.empty();
     }
-    boolean equal = proofs.get().values().stream().allMatch(Mutilation::isEqual);
+    boolean equal = proofs.get().values().stream().allMatch(MutantTrial::isEqual);
     List<Packet> witnesses = new ArrayList<>();
     for (Proof proof : proofs.get().values()) {
       witnesses.addAll(witnesses(proof).find(packets));
@@ -107,7 +107,8 @@ final class Mutilation {
   private void tryOut(
       Suspect suspect, List<Packet> packets, List<Packet> all, List<Decision> before)
       throws IOException {
-    List<Packet> some = sorted(packets, suspect.witnesses);
+    // What tells others apart lies at the edges of rules, too.
+    List<Packet> some = suspect.equal ? all : sorted(packets, suspect.witnesses);
     Optional<List<Decision>> done = ground.decide(suspect.mutant.files(), some);
     if (done.isEmpty()) {
       tally.add("refused");
