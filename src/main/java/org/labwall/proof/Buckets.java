@@ -1,14 +1,19 @@
 package org.labwall.proof;
 
 import java.math.BigInteger;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.BiPredicate;
+import java.util.Set;
+import java.util.function.Function;
 import org.labwall.loaded.Match;
 import org.labwall.loaded.Verdict;
 import org.labwall.model.Rule;
@@ -30,19 +35,35 @@ final class Buckets {
     String text() {
       return rule.span().text();
     }
+
+    Key key(String line) {
+      return new Key(ofLog, rate(limit), line);
+    }
   }
 
   /** A bucket of a loaded rule, by its place among the conditions. */
   private record Held(org.labwall.loaded.Rule rule, int place) {
-    Match.Limit limit() {
-      return (Match.Limit) rule.matches().get(place);
+    /** What it is alike by, where its comment starts with a line of the source. */
+    List<Key> ofLines() {
+      List<Key> keys = new ArrayList<>();
+      String comment = rule.comment();
+      for (int end = comment.length(); end > 0; end = comment.lastIndexOf(' ', end - 1)) {
+        keys.add(key(comment.substring(0, end)));
+      }
+      return keys;
     }
 
-    /** Whether only a log depends on it. */
-    boolean isOfLog() {
-      return rule.verdict() instanceof Verdict.Continue;
+    /** What it is alike by, whatever its comment. */
+    Key key(String line) {
+      Match.Limit limit = (Match.Limit) rule.matches().get(place);
+      boolean ofLog = rule.verdict() instanceof Verdict.Continue;
+      return new Key(
+          ofLog, new Match.Limit(limit.packets(), limit.seconds(), limit.burst(), false), line);
     }
   }
+
+  /** What buckets are alike by: whether only a log depends on them, the rate, and a line. */
+  private record Key(boolean ofLog, Match.Limit rate, String line) {}
 
   Buckets(List<Said> said, List<org.labwall.loaded.Rule> rules) {
     List<Said> first = new ArrayList<>();
@@ -69,10 +90,9 @@ final class Buckets {
         }
       }
     }
-    List<Said> left = new ArrayList<>(said);
-    join(held, left, (here, there) -> isOf(here.rule.comment(), there) && isAlike(here, there));
-    join(held, left, Buckets::isAlike);
-    join(held, left, (here, there) -> isOf(here.rule.comment(), there));
+    Set<Said> taken = Collections.newSetFromMap(new IdentityHashMap<>());
+    join(held, Held::ofLines, said, it -> it.key(it.rule.span().cite()), taken);
+    join(held, it -> List.of(it.key("")), said, it -> it.key(""), taken);
     for (Held each : held) {
       set(each, words.size());
       words.add("a limit that the source does not have");
@@ -92,16 +112,7 @@ final class Buckets {
         .or(() -> alike.stream().findFirst());
   }
 
-  private static boolean isOf(String comment, Said said) {
-    String line = said.rule.span().cite();
-    return comment.equals(line) || comment.startsWith(line + " ");
-  }
-
-  private static boolean isAlike(Held held, Said said) {
-    return held.isOfLog() == said.ofLog && isSameRate(held.limit(), said.limit);
-  }
-
-  private static boolean isSameRate(Match.Limit held, Rule.Limit said) {
+  private static Match.Limit rate(Rule.Limit said) {
     long seconds =
         switch (said.unit()) {
           case SECOND -> 1;
@@ -110,20 +121,29 @@ final class Buckets {
           case DAY -> 86_400;
         };
     long common = BigInteger.valueOf(seconds).gcd(BigInteger.valueOf(said.packets())).longValue();
-    return held.packets() == said.packets() / common
-        && held.seconds() == seconds / common
-        && held.burst() == said.tokens();
+    return new Match.Limit(said.packets() / common, seconds / common, said.tokens(), false);
   }
 
-  /** Gives loaded buckets the places of those of the source that are like them, each one. */
-  private void join(List<Held> held, List<Said> left, BiPredicate<Held, Said> isLike) {
+  /** Gives loaded buckets the places of those of the source that are alike, each one. */
+  private void join(
+      List<Held> held,
+      Function<Held, List<Key>> keysOfHeld,
+      List<Said> said,
+      Function<Said, Key> keyOfSaid,
+      Set<Said> taken) {
+    Map<Key, Deque<Said>> alike = new HashMap<>();
+    for (Said each : said) {
+      if (!taken.contains(each)) {
+        alike.computeIfAbsent(keyOfSaid.apply(each), key -> new ArrayDeque<>()).add(each);
+      }
+    }
     held.removeIf(
         here -> {
-          for (Said there : left) {
-            if (isSameRate(here.limit(), there.limit) && isLike.test(here, there)) {
+          for (Key key : keysOfHeld.apply(here)) {
+            Said there = alike.getOrDefault(key, new ArrayDeque<>()).poll();
+            if (there != null) {
               set(here, bucket(there.ofLog ? logs : limits, there.rule));
-              left.remove(there);
-              return true;
+              return taken.add(there);
             }
           }
           return false;

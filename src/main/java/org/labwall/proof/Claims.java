@@ -130,7 +130,7 @@ public final class Claims {
   private int meant(Rule claim, Hook hook, Said here) {
     IntervalSet kinds =
         Kinds.of(claim.services(), space.family()).intersection(Kinds.opening(space.family()));
-    Region region = new Region(space.fields());
+    Region region = new Region();
     region.meet(Axis.KIND, kinds);
     region.meet(Axis.STATE, IntervalSet.of(State.NEW.ordinal(), State.NEW.ordinal() + 1));
     for (Axis axis : List.of(Axis.TRANSLATED_SOURCE, Axis.REPLY, Axis.HELPER)) {

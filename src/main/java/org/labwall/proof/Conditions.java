@@ -37,7 +37,7 @@ final class Conditions {
 
   /** The packets of a rule's protocols that meet these of its matches, none of which is a limit. */
   int all(List<Match> matches, NumberSet protocols) {
-    Region region = new Region(fields);
+    Region region = new Region();
     List<Integer> others = new ArrayList<>();
     for (Match match : matches) {
       switch (match) {
@@ -150,7 +150,7 @@ final class Conditions {
 
   /** The packets of these protocols that are an element of a set. */
   int element(List<Field> key, Element element, NumberSet protocols) {
-    Region region = new Region(fields);
+    Region region = new Region();
     NumberSet of = protocols;
     for (int i = 0; i < key.size(); i++) {
       if (key.get(i) == Field.PROTOCOL && element.values().get(i) instanceof Value.Numbers it) {

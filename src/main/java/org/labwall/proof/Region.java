@@ -8,21 +8,12 @@ import org.labwall.packet.IntervalSet;
 
 /** Packets that have, on some axes, one of certain numbers each. */
 final class Region {
-  private final @Nullable IntervalSet[] sets;
-
-  Region(Fields fields) {
-    this.sets = new IntervalSet[fields.sizes().length];
-  }
-
-  /** Leaves of the packets those with one of these numbers. */
-  void meet(int axis, IntervalSet numbers) {
-    IntervalSet before = sets[axis];
-    sets[axis] = before == null ? numbers : before.intersection(numbers);
-  }
+  private final @Nullable IntervalSet[] sets = new IntervalSet[Axis.values().length];
 
   /** Leaves of the packets those with one of these numbers. */
   void meet(Axis axis, IntervalSet numbers) {
-    meet(axis.ordinal(), numbers);
+    IntervalSet before = sets[axis.ordinal()];
+    sets[axis.ordinal()] = before == null ? numbers : before.intersection(numbers);
   }
 
   /** Leaves of the packets those of these protocols with one of these ports at one end. */
