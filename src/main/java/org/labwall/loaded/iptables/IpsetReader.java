@@ -44,12 +44,12 @@ public final class IpsetReader {
   }
 
   private List<Element> elements(Draft draft) {
-    if (draft.exceptions().isEmpty()) {
+    List<IpSet.Part> parts = draft.type().parts();
+    if (draft.exceptions().isEmpty() && !Exceptions.areImplied(parts)) {
       return draft.elements();
     }
     try {
-      int part = draft.type().parts().indexOf(IpSet.Part.ADDRESS);
-      return Exceptions.taken(draft.elements(), draft.exceptions(), part);
+      return Exceptions.taken(draft.elements(), draft.exceptions(), parts);
     } catch (NotUnderstood problem) {
       complaints.add(problem);
       return draft.elements();

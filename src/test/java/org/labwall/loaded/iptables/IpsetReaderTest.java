@@ -82,13 +82,26 @@ class IpsetReaderTest {
             add s 10.0.0.0/16,eth0 nomatch comment "but these"
             add s 10.0.1.0/24,eth0
             add s 10.0.0.0/16,eth1
+            add s 10.9.0.0/16,eth1
             """);
+    // Whatever its interface is, as `ipset test` says it, too.
     assertEquals(
         List.of(
-            "[Addresses[range=10.1.0.0-10.255.255.255], Interface[name=eth0]] all",
+            "[Addresses[range=10.1.0.0-10.8.255.255], Interface[name=eth0]] all",
+            "[Addresses[range=10.10.0.0-10.255.255.255], Interface[name=eth0]] all",
             "[Addresses[range=10.0.1.0-10.0.1.255], Interface[name=eth0]]",
-            "[Addresses[range=10.0.0.0-10.0.255.255], Interface[name=eth1]]"),
+            "[Addresses[range=10.0.0.0-10.0.0.255], Interface[name=eth1]]",
+            "[Addresses[range=10.0.2.0-10.0.255.255], Interface[name=eth1]]",
+            "[Addresses[range=10.9.0.0-10.9.255.255], Interface[name=eth1]]"),
         elements(set));
+    assertEquals(
+        List.of(
+            "[Addresses[range=10.0.0.0-10.255.255.255], Numbers[first=6, last=6],"
+                + " Numbers[first=22, last=22]]",
+            "[Addresses[range=10.0.0.0-10.0.255.255], Numbers[first=6, last=6],"
+                + " Numbers[first=80, last=80]]"),
+        elements(
+            set("create s hash:net,port\nadd s 10.0.0.0/8,tcp:22\nadd s 10.0.0.0/16,tcp:80\n")));
     assertError(
         "create s hash:net\nadd s 10.0.0.0/8\nadd s 10.0.0.0/8 nomatch\n",
         "LW132 This network is there twice.");
