@@ -90,6 +90,14 @@ public record Packet(
         : first != 128 && first != 139 && (first < 130 || first > 136) && first != 143;
   }
 
+  /** Whether it is an error of ICMP, to which nobody answers with another. */
+  public boolean isError() {
+    return isIcmp()
+        && (family() == Family.IPV4
+            ? first == 3 || first == 4 || first == 5 || first == 11 || first == 12
+            : first < 128);
+  }
+
   /**
    * Whether a refusal finds its way back: to one sender, about a packet to one receiver that is
    * tracked, for an answer to any other is invalid where it is not by the loopback.

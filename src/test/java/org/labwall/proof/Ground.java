@@ -59,12 +59,15 @@ record Ground(String name, Router router, Node node, FilterProgram program) {
     return Optional.of(proofs);
   }
 
+  /** A packet of which a proof says something else than the kernel did, and both in words. */
+  record Disagreement(Packet packet, String text) {}
+
   /** Those packets of which {@code proofs} say something else than the kernel did. */
-  List<String> disagreements(
+  List<Disagreement> disagreements(
       Map<Family, Proof> proofs, boolean written, List<Packet> packets, List<Decision> done) {
     Map<Family, Passage> passages = new EnumMap<>(Family.class);
     proofs.forEach((family, proof) -> passages.put(family, new Passage(proof, router)));
-    List<String> all = new ArrayList<>();
+    List<Disagreement> all = new ArrayList<>();
     for (int i = 0; i < packets.size(); i++) {
       Packet packet = packets.get(i);
       Passage passage = passages.get(packet.family());
@@ -72,7 +75,10 @@ record Ground(String name, Router router, Node node, FilterProgram program) {
         Set<Decision> said = written ? passage.written(packet) : passage.found(packet);
         Decision seen = done.get(i);
         if (said.stream().noneMatch(seen::agrees)) {
-          all.add(packet + "\n    the proof says " + said + "\n    the kernel does " + seen);
+          all.add(
+              new Disagreement(
+                  packet,
+                  packet + "\n    the proof says " + said + "\n    the kernel does " + seen));
         }
       }
     }

@@ -65,7 +65,7 @@ final class MutantTrial {
         ground.decide(files, all).orElseThrow(() -> new AssertionError(ground + " does not load"));
     ground
         .disagreements(proofs, true, all, done)
-        .forEach(it -> tally.find(ground + " as it is compiled: " + it));
+        .forEach(it -> tally.find(ground + " as it is compiled: " + it.text()));
     for (Suspect suspect : suspects) {
       tryOut(suspect, packets, all, done);
     }
@@ -115,15 +115,17 @@ final class MutantTrial {
       return;
     }
     String name = name(suspect);
-    List<String> wrong = ground.disagreements(suspect.proofs, false, some, done.get());
-    wrong.forEach(it -> tally.find(name + it));
+    for (var wrong : ground.disagreements(suspect.proofs, false, some, done.get())) {
+      // What is translated may meet another connection there, but for one that is alone.
+      tryAlone(suspect, List.of(wrong.packet()));
+    }
     for (int i = 0; i < some.size(); i++) {
       Packet packet = some.get(i);
       boolean same = before.get(all.indexOf(packet)).agrees(done.get().get(i));
       if (suspect.equal && !same) {
         tally.find(name + "is proved to mean the same, but not of " + packet);
       }
-      if (same && suspect.witnesses.contains(packet)) {
+      if (same && suspect.witnesses.contains(packet) && !tryAlone(suspect, List.of(packet))) {
         tally.find(name + "the kernel does the same with " + packet);
       }
     }
@@ -140,20 +142,27 @@ final class MutantTrial {
       if (witness.isPresent()) {
         List<Packet> copies =
             IntStream.range(0, COPIES).mapToObj(it -> copy(witness.get(), it)).distinct().toList();
-        List<Decision> before = ground.decide(files, copies).orElseThrow();
-        List<Decision> after = ground.decide(suspect.mutant.files(), copies).orElseThrow();
-        Map<Family, Proof> family = Map.of(proof.space().fields().family(), proof);
-        List<String> wrong = new ArrayList<>(ground.disagreements(family, true, copies, before));
-        wrong.addAll(ground.disagreements(family, false, copies, after));
-        wrong.forEach(it -> tally.find(name(suspect) + it));
-        for (int i = 0; i < copies.size(); i++) {
-          if (!before.get(i).agrees(after.get(i))) {
-            return CONFIRMED;
-          }
+        if (tryAlone(suspect, copies)) {
+          return CONFIRMED;
         }
       }
     }
     return fate(suspect);
+  }
+
+  /**
+   * Sends packets that meet no others, with which the kernel must do what the proofs say.
+   *
+   * @return whether it does something else with a mutant loaded
+   */
+  private boolean tryAlone(Suspect suspect, List<Packet> packets) throws IOException {
+    List<Decision> before = ground.decide(files, packets).orElseThrow();
+    List<Decision> after = ground.decide(suspect.mutant.files(), packets).orElseThrow();
+    List<Ground.Disagreement> wrong =
+        new ArrayList<>(ground.disagreements(suspect.proofs, true, packets, before));
+    wrong.addAll(ground.disagreements(suspect.proofs, false, packets, after));
+    wrong.forEach(it -> tally.find(name(suspect) + it.text()));
+    return IntStream.range(0, packets.size()).anyMatch(it -> !before.get(it).agrees(after.get(it)));
   }
 
   private String name(Suspect suspect) {

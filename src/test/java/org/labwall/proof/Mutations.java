@@ -267,7 +267,8 @@ final class Mutations {
   private static String near(MatchResult found, Dice dice) {
     String number = found.group().replaceFirst("^\\D+", "");
     String before = found.group().substring(0, found.group().length() - number.length());
-    return before + Math.max(0, Integer.parseInt(number) + dice.of(-1, 1));
+    int near = Integer.parseInt(number) + dice.of(-1, 1);
+    return before + Math.clamp(near, 0, 65_535);
   }
 
   private static String beside(String address, Dice dice) {

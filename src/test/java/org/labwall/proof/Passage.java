@@ -57,21 +57,21 @@ final class Passage {
 
   /** What the source says of a packet, whichever tokens there are. */
   Set<Decision> written(Packet packet) {
-    return decisions(packet, Part::written);
+    return decisions(packet, Part::written, false);
   }
 
   /** What the loaded rules do with it, whichever tokens there are. */
   Set<Decision> found(Packet packet) {
-    return decisions(packet, Part::found);
+    return decisions(packet, Part::found, isAnswerLost(packet));
   }
 
-  private Set<Decision> decisions(Packet packet, ToIntFunction<Part> side) {
+  private Set<Decision> decisions(Packet packet, ToIntFunction<Part> side, boolean silent) {
     Set<Decision> all = new LinkedHashSet<>();
     for (IntPredicate tokens : tokens(packet)) {
       for (boolean last : new boolean[] {false, true}) {
         Decision decision = new Way(packet, side, tokens, last).decide();
         all.add(decision);
-        if (isAnswerLost()) {
+        if (silent) {
           all.add(decision.silent());
         }
       }
@@ -80,8 +80,11 @@ final class Passage {
   }
 
   /** Whether refusals, which the machine itself sends, may be other packets then. */
-  private boolean isAnswerLost() {
-    return Stream.of(part(Hook.OUTPUT, Kind.FILTER), part(Hook.POSTROUTING, Kind.NAT))
+  private boolean isAnswerLost(Packet packet) {
+    return Stream.of(
+            part(packet.isOwn() ? Hook.INPUT : Hook.OUTPUT, Kind.FILTER),
+            part(Hook.OUTPUT, Kind.FILTER),
+            part(Hook.POSTROUTING, Kind.NAT))
         .anyMatch(it -> it.different() != Diagrams.NOTHING);
   }
 
@@ -230,7 +233,7 @@ final class Passage {
             case PORT_UNREACHABLE -> Decision.refuse(Verdict.UNREACHABLE, "");
             default -> Decision.deny("");
           };
-      return evaluator.hears(now) ? told : told.silent();
+      return evaluator.hears(now) && !now.isError() ? told : told.silent();
     }
 
     private Outcome at(Hook hook, Kind kind, Packet now, String in, String out) {
