@@ -24,8 +24,10 @@ public final class Comparison {
     List<Change> changes = new ArrayList<>();
     for (Family family : Family.values()) {
       Fields.Words words = new Fields.Words();
-      Written.collect(before, family, words);
-      Written.collect(after, family, words);
+      for (Node node : List.of(before, after)) {
+        Written.collect(node, family, words);
+        Written.collectNames(node, family, words);
+      }
       Space space = Space.of(family, words);
       Written old = new Written(before, space);
       Written next = new Written(after, space);
@@ -54,6 +56,7 @@ public final class Comparison {
       Fields.Words words = new Fields.Words();
       LoadedRules.collect(each, words);
       Written.collect(node, each.family(), words);
+      Written.collectNames(node, each.family(), words);
       Space space = Space.of(each.family(), words);
       Written written = new Written(node, space);
       Saying said = new WrittenSaying(written);

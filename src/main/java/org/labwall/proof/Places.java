@@ -8,7 +8,6 @@ import org.labwall.address.AddressRange;
 import org.labwall.address.AddressSet;
 import org.labwall.loaded.InterfaceName;
 import org.labwall.model.Endpoint;
-import org.labwall.model.Rule;
 import org.labwall.packet.Diagrams;
 import org.labwall.packet.IntervalSet;
 import org.labwall.project.Area;
@@ -37,17 +36,15 @@ public final class Places {
     this.toSelf = Areas.withLinkSources(node, reach);
   }
 
-  /** The addresses and interfaces of rules at the machine, so that they get numbers. */
-  static void collect(Node node, Reach reach, List<Rule> rules, Fields.Words words) {
+  /** The addresses and interfaces of sides at the machine, so that they get numbers. */
+  static void collect(Node node, Reach reach, Iterable<List<Endpoint>> sides, Fields.Words words) {
     List<Areas> both = List.of(Areas.of(node, reach), Areas.withLinkSources(node, reach));
     both.forEach(areas -> collect(areas.everywhere(), words));
     reach.parts().forEach(part -> words.add(new InterfaceName(part.port().name(), false)));
     Map<List<Endpoint>, Boolean> seen = new IdentityHashMap<>();
-    for (Rule rule : rules) {
-      for (List<Endpoint> side : List.of(rule.from(), rule.to())) {
-        if (seen.put(side, true) == null) {
-          both.forEach(areas -> areas.each(side).forEach(area -> collect(area, words)));
-        }
+    for (List<Endpoint> side : sides) {
+      if (seen.put(side, true) == null) {
+        both.forEach(areas -> areas.each(side).forEach(area -> collect(area, words)));
       }
     }
   }

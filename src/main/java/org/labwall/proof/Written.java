@@ -5,6 +5,7 @@ import java.util.List;
 import org.labwall.address.Family;
 import org.labwall.loaded.Chain.Hook;
 import org.labwall.loaded.Chain.Kind;
+import org.labwall.model.Endpoint;
 import org.labwall.model.Rule;
 import org.labwall.packet.Diagrams;
 import org.labwall.project.Node;
@@ -33,15 +34,26 @@ public final class Written {
 
   /** The addresses and names of the source, so that they get numbers. */
   public static void collect(Node node, Family family, Fields.Words words) {
-    List<Rule> rules = new ArrayList<>(node.policy());
-    rules.addAll(node.expectations());
-    Places.collect(node, Reach.of(node, family), rules, words);
+    List<List<Endpoint>> sides = new ArrayList<>();
+    for (List<Rule> rules : List.of(node.policy(), node.expectations())) {
+      for (Rule rule : rules) {
+        sides.add(rule.from());
+        sides.add(rule.to());
+      }
+    }
+    Places.collect(node, Reach.of(node, family), sides, words);
     WrittenRules.collect(node, words);
     ExpectedConnections.collect(node, family, words);
     WrittenFilter.collect(family, words);
     WrittenTranslations.collect(node, family, words);
     WrittenSources.collect(node, family, words);
     Witness.collect(node, family, words);
+  }
+
+  /** The addresses of all that the source has a name for, so that they get numbers. */
+  public static void collectNames(Node node, Family family, Fields.Words words) {
+    Reach reach = Reach.of(node, family);
+    Places.collect(node, reach, node.site().vocabulary().places().values(), words);
   }
 
   /**
