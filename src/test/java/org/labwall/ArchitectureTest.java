@@ -80,6 +80,7 @@ class ArchitectureTest {
                   "packet",
                   "backend",
                   "compiler",
+                  "trace",
                   "pki")),
           Map.entry("pki", Set.of("source", "diagnostic", "backend")),
           Map.entry(

@@ -105,8 +105,8 @@ final class LabTestCommand implements Command {
     try (Progress progress = new Progress(console)) {
       Lab lab = Lab.find(Optional.of(name));
       return steps.isEmpty()
-          ? Trial.all(lab, compilation.site(), progress)
-          : Trial.scenario(lab, compilation.site(), steps, progress);
+          ? Trial.all(lab, compilation, progress)
+          : Trial.scenario(lab, compilation, steps, progress);
     } finally {
       Runtime.getRuntime().removeShutdownHook(down);
       Lab.down(Optional.of(name));

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.labwall.address.Family;
 import org.labwall.backend.Firewall;
 import org.labwall.check.Checks;
@@ -18,6 +19,7 @@ import org.labwall.model.Cluster;
 import org.labwall.model.Role;
 import org.labwall.model.Rule;
 import org.labwall.model.Site;
+import org.labwall.packet.Judge;
 import org.labwall.project.Node;
 import org.labwall.project.Projector;
 import org.labwall.trace.BadQuestion;
@@ -30,14 +32,12 @@ import org.labwall.trace.Tracer;
 public final class Tracing {
   private final Site whole;
   private final Site site;
-  private final Firewall firewall;
-  private final Diagnostics diagnostics;
+  private final Function<Node, RuleFiles> files;
 
-  private Tracing(Site whole, Site site, Firewall firewall, Diagnostics diagnostics) {
+  private Tracing(Site whole, Site site, Function<Node, RuleFiles> files) {
     this.whole = whole;
     this.site = site;
-    this.firewall = firewall;
-    this.diagnostics = diagnostics;
+    this.files = files;
   }
 
   /** What follows packets through a source, or nothing where an error was reported. */
@@ -52,7 +52,17 @@ public final class Tracing {
     Checks.findErrors(site, diagnostics);
     return diagnostics.hasErrors()
         ? Optional.empty()
-        : Optional.of(new Tracing(whole.get(), site, options.firewall(), diagnostics));
+        : Optional.of(new Tracing(whole.get(), site, it -> rules(it, options.firewall())));
+  }
+
+  /** What follows packets through what was compiled. */
+  public static Tracing of(Compilation compilation) {
+    RuleFiles files = RuleFiles.of(compilation.tree());
+    return new Tracing(compilation.site(), compilation.site(), it -> files);
+  }
+
+  private static RuleFiles rules(Node node, Firewall firewall) {
+    return RuleFiles.of(Compiler.rules(node, firewall));
   }
 
   /** The roles of the source. */
@@ -95,16 +105,28 @@ public final class Tracing {
   }
 
   private Tracer tracer(Node node) {
-    RuleFiles files = RuleFiles.of(Compiler.rules(node, firewall));
+    return new Tracer(node, rules(node), clusterOf(node).policy(), expired(node));
+  }
+
+  /** What follows packets at a machine of which {@code judge} knows the addresses. */
+  public Tracer tracer(Node node, Judge judge) {
+    return new Tracer(node, rules(node), clusterOf(node).policy(), expired(node), judge);
+  }
+
+  private Function<Family, RuleSet> rules(Node node) {
     Map<Family, RuleSet> rules = new EnumMap<>(Family.class);
     files
-        .read(node.role().name(), diagnostics)
+        .apply(node)
+        .read(node.role().name(), new Diagnostics())
         .forEach(it -> rules.put(it.rules().family(), it.rules()));
-    Cluster cluster = clusterOf(node);
+    return family -> ruleSet(rules, family);
+  }
+
+  private Set<Rule> expired(Node node) {
     Set<Rule> expired = Collections.newSetFromMap(new IdentityHashMap<>());
-    expired.addAll(cluster.policy());
+    expired.addAll(clusterOf(node).policy());
     node.cluster().policy().forEach(expired::remove);
-    return new Tracer(node, family -> ruleSet(rules, family), cluster.policy(), expired);
+    return expired;
   }
 
   private static RuleSet ruleSet(Map<Family, RuleSet> rules, Family family) {

@@ -43,6 +43,18 @@ public record Trace(
         .toList();
   }
 
+  /** Whether the generated rules do what the source says. */
+  public boolean agrees() {
+    return switch (fate.verdict()) {
+      case ALLOW ->
+          way.end() == Walk.End.ACCEPTED
+              && way.exit().equals(fate.exit())
+              && way.seen().equals(fate.seen());
+      case DENY -> way.end() == Walk.End.DROPPED || way.end() == Walk.End.NOWHERE;
+      case REJECT -> way.end() == Walk.End.REJECTED;
+    };
+  }
+
   /** Whether it passes. */
   public boolean isAllowed() {
     return fate.verdict() == Rule.Verdict.ALLOW;

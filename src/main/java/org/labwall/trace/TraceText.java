@@ -86,6 +86,9 @@ public final class TraceText {
     }
     String cite = trace.fate().cite();
     trace.implementing().forEach(it -> implementing(it, cite));
+    if (!trace.agrees()) {
+      line("", "which is not what the source says");
+    }
     for (Statement.Log log : trace.way().logs()) {
       line("log", "\"" + log.prefix() + "\"");
     }

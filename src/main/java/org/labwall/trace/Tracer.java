@@ -35,15 +35,25 @@ public final class Tracer {
    * @param expired those of them that are left out, for their last day has passed
    */
   public Tracer(Node node, Function<Family, RuleSet> rules, List<Rule> policy, Set<Rule> expired) {
+    this(node, rules, policy, expired, new Judge(node, leases(node)));
+  }
+
+  /** One that asks {@code judge}, which knows what addresses a provider gave out. */
+  public Tracer(
+      Node node,
+      Function<Family, RuleSet> rules,
+      List<Rule> policy,
+      Set<Rule> expired,
+      Judge judge) {
     this.node = node;
     this.rules = rules;
     this.policy = List.copyOf(policy);
     this.expired = expired;
-    this.judge = new Judge(node, leases());
+    this.judge = judge;
   }
 
   /** Addresses that a provider could give out, for nobody knows those that it does. */
-  private Map<String, Address> leases() {
+  private static Map<String, Address> leases(Node node) {
     Map<String, Address> leases = new HashMap<>();
     for (Leg leg : node.cluster().legs()) {
       if (leg.dhcp()) {
@@ -62,14 +72,23 @@ public final class Tracer {
 
   /** What becomes of a packet here; nothing where the machine has no address for {@code self}. */
   public Optional<Trace> trace(Question question) {
-    return packet(question).map(this::trace);
+    return packet(question)
+        .map(
+            it -> {
+              Trace trace = trace(it);
+              check(trace);
+              return trace;
+            });
   }
 
-  private Trace trace(Datagram packet) {
+  /**
+   * What becomes of a packet here; the rules may be wrong, and then do what the source does not
+   * say.
+   */
+  public Trace trace(Datagram packet) {
     Fate fate = judge.judge(packet);
     RuleSet ofFamily = rules.apply(packet.family());
     Walk.Result way = Walk.of(ofFamily, node, judge.routes(), true, packet);
-    check(packet, fate, way);
     Optional<Walk.Result> beyond =
         fate.limited().isEmpty()
             ? Optional.empty()
@@ -96,20 +115,11 @@ public final class Tracer {
   }
 
   /** Both say the same, or one of them is wrong. */
-  private void check(Datagram packet, Fate fate, Walk.Result way) {
-    boolean same =
-        switch (fate.verdict()) {
-          case ALLOW ->
-              way.end() == Walk.End.ACCEPTED
-                  && way.exit().equals(fate.exit())
-                  && way.seen().equals(fate.seen());
-          case DENY -> way.end() == Walk.End.DROPPED || way.end() == Walk.End.NOWHERE;
-          case REJECT -> way.end() == Walk.End.REJECTED;
-        };
-    if (!same) {
+  private void check(Trace trace) {
+    if (!trace.agrees()) {
       throw new IllegalStateException(
           "the rules of %s do with %s what the source does not say"
-              .formatted(node.role().name(), packet));
+              .formatted(node.role().name(), trace.packet()));
     }
   }
 

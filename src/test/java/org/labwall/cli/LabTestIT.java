@@ -34,11 +34,13 @@ import org.labwall.lab.Lab;
 import org.labwall.lab.LabBuilder;
 import org.labwall.lab.LabFiles;
 import org.labwall.lab.LabPlanner;
+import org.labwall.lab.trial.Fault;
 import org.labwall.lab.trial.Trial;
 import org.labwall.lab.trial.TrialCase;
 import org.labwall.lab.trial.TrialReport;
 import org.labwall.real.Namespace;
 import org.labwall.real.VirtualMachine;
+import org.labwall.trace.TraceText;
 
 /**
  * The examples do in a lab what they say, and a router that does not is found out. Most of the time
@@ -101,23 +103,31 @@ class LabTestIT {
         masquerade from staff to internet
         """);
     assertEquals(List.of(), failed(source, "", ""));
-    assertTrue(
+    Fault closed =
         failed(source, "--dport 80", "--dport 81").stream()
-            .anyMatch(
+            .filter(
                 it ->
-                    it.matches(
-                        "`router` lets 172.16.10.2 port \\d+ -> \\S+ tcp/80 by eth0 pass as"
-                            + " 203.0.113.2 -> \\S+ to eth1 by site.lw:3, and it is met nowhere.")));
+                    it.sentence()
+                        .matches(
+                            "`router` lets 172.16.10.2 port \\d+ -> \\S+ tcp/80 by eth0 pass as"
+                                + " 203.0.113.2 -> \\S+ to eth1 by site.lw:3, and it is met"
+                                + " nowhere."))
+            .findFirst()
+            .orElseThrow();
+    String trace = TraceText.of(List.of(closed.trace().orElseThrow()));
+    assertTrue(trace.contains("line      site.lw:3: allow from staff to internet http\n"), trace);
+    assertTrue(trace.contains("-o eth1 -p tcp --dport 80 -m comment"), trace);
+    assertTrue(trace.contains("etc/iptables/rules.v4:"), trace);
     assertTrue(
         failed(source, "--to-source 203.0.113.2", "--to-source 203.0.113.9").stream()
-            .anyMatch(it -> it.contains("is met in internet as 203.0.113.9")));
+            .anyMatch(it -> it.sentence().contains("is met in internet as 203.0.113.9")));
     assertTrue(
         failed(source, ":INPUT DROP", ":INPUT ACCEPT").stream()
-            .anyMatch(it -> it.contains("by no rule, and the router gets it")));
+            .anyMatch(it -> it.sentence().contains("by no rule, and the router gets it")));
   }
 
   /** The faults of a lab whose files have something in the place of something else. */
-  private static List<String> failed(Path source, String right, String wrong) throws IOException {
+  private static List<Fault> failed(Path source, String right, String wrong) throws IOException {
     Compiler.Options options = new Compiler.Options(LocalDate.MIN, false, Firewall.IPTABLES);
     Compilation compilation =
         Compiler.compile(SourceReader.of(source), options, new Diagnostics()).orElseThrow();
@@ -135,7 +145,7 @@ class LabTestIT {
         Optional.empty(),
         words -> {});
     try {
-      TrialReport report = Trial.all(Lab.find(Optional.of(name)), compilation.site(), new Silent());
+      TrialReport report = Trial.all(Lab.find(Optional.of(name)), compilation, new Silent());
       return report.cases().stream().flatMap(it -> it.faults().stream()).toList();
     } finally {
       Lab.down(Optional.of(name));

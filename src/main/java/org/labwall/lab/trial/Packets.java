@@ -62,7 +62,7 @@ final class Packets {
     }
     double seconds = result.time().toNanos() / 1e9;
     findings.fact("%,d %s, %,.0f a second".formatted(result.sent(), what, result.sent() / seconds));
-    result.mismatches().forEach(it -> findings.fault(it.sentence() + "."));
+    result.mismatches().forEach(it -> findings.fault(it, subject::trace));
   }
 
   /** What listens at a role, and what of it can be reached, is what the rules say. */

@@ -10,7 +10,6 @@ import org.labwall.address.Family;
 import org.labwall.lab.LabException;
 import org.labwall.lab.LabPlan.Port;
 import org.labwall.lab.LabPlan.Station;
-import org.labwall.lab.probe.Mismatch;
 import org.labwall.lab.probe.ProbeRun;
 import org.labwall.model.Host;
 import org.labwall.packet.Datagram;
@@ -116,9 +115,7 @@ final class Scenario {
               .formatted(fate.verdict().name().toLowerCase(Locale.ROOT), packet, fate.cite()));
     }
     ProbeRun.Result result = subject.send(role, subject.visible(List.of(new Probe(packet, fate))));
-    result.mismatches().stream()
-        .map(Mismatch::sentence)
-        .forEach(words -> findings.fault(words + "."));
+    result.mismatches().forEach(mismatch -> findings.fault(mismatch, subject::trace));
   }
 
   private Datagram packet(ScenarioStep.Send it, String entry, Address source, Address target) {

@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.labwall.address.Address;
 import org.labwall.address.Family;
+import org.labwall.compiler.Compilation;
+import org.labwall.compiler.Tracing;
 import org.labwall.lab.Lab;
 import org.labwall.lab.LabException;
 import org.labwall.lab.LabPlan;
@@ -20,6 +22,7 @@ import org.labwall.lab.LabPlan.Port;
 import org.labwall.lab.LabPlan.Router;
 import org.labwall.lab.LabStatus;
 import org.labwall.lab.LabStatus.ElectionStatus;
+import org.labwall.lab.probe.Mismatch;
 import org.labwall.lab.probe.ProbeRun;
 import org.labwall.model.Leg;
 import org.labwall.model.Site;
@@ -29,6 +32,8 @@ import org.labwall.packet.ProbePlan;
 import org.labwall.packet.ProbePlanner;
 import org.labwall.project.Node;
 import org.labwall.project.Projector;
+import org.labwall.trace.Trace;
+import org.labwall.trace.Tracer;
 
 /** A running lab, and the site that it shall be like. */
 final class Subject {
@@ -41,10 +46,13 @@ final class Subject {
   private final Set<Address> held = new HashSet<>();
   private final Map<String, Judge> judges = new HashMap<>();
   private final Map<String, ProbePlan> probes = new HashMap<>();
+  private final Tracing tracing;
+  private final Map<String, Tracer> tracers = new HashMap<>();
 
-  Subject(Lab lab, Site site) {
+  Subject(Lab lab, Compilation compilation) {
     this.lab = lab;
-    this.site = site;
+    this.site = compilation.site();
+    this.tracing = Tracing.of(compilation);
     site.clusters().stream().flatMap(it -> it.legs().stream()).forEach(this::hold);
     lab.plan().stations().stream()
         .flatMap(it -> it.leases().stream())
@@ -129,6 +137,13 @@ final class Subject {
   /** The probes of a role; they are planned once. What comes to a station is seen there. */
   ProbePlan probes(String role) {
     return probes.computeIfAbsent(role, it -> ProbePlanner.plan(node(it), judge(it), ofRoles));
+  }
+
+  /** What should have become of a packet, and by which line and rules. */
+  Trace trace(Mismatch mismatch) {
+    return tracers
+        .computeIfAbsent(mismatch.router(), it -> tracing.tracer(node(it), judge(it)))
+        .trace(mismatch.probe().packet());
   }
 
   /** Those probes whose fate can be seen: of a virtual machine, what shows outside of it. */

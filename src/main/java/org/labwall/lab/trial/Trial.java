@@ -4,18 +4,18 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.labwall.compiler.Compilation;
 import org.labwall.lab.Failure.How;
 import org.labwall.lab.Lab;
 import org.labwall.lab.LabException;
-import org.labwall.model.Site;
 
 /** Tries, step by step, whether a running lab does what its source says. */
 public final class Trial {
   private final Subject subject;
   private final List<Step> steps = new ArrayList<>();
 
-  private Trial(Lab lab, Site site) {
-    this.subject = new Subject(lab, site);
+  private Trial(Lab lab, Compilation compilation) {
+    this.subject = new Subject(lab, compilation);
   }
 
   /** Is told how a trial goes on. */
@@ -42,16 +42,16 @@ public final class Trial {
   record Step(String subject, String name, Action action) {}
 
   /** Tries all that a source says. */
-  public static TrialReport all(Lab lab, Site site, Observer observer) {
-    Trial trial = new Trial(lab, site);
+  public static TrialReport all(Lab lab, Compilation compilation, Observer observer) {
+    Trial trial = new Trial(lab, compilation);
     trial.planAll();
     return trial.run(observer);
   }
 
   /** Does the steps of a scenario, all of them, whatever comes of each. */
   public static TrialReport scenario(
-      Lab lab, Site site, List<ScenarioStep> steps, Observer observer) {
-    Trial trial = new Trial(lab, site);
+      Lab lab, Compilation compilation, List<ScenarioStep> steps, Observer observer) {
+    Trial trial = new Trial(lab, compilation);
     Scenario scenario = new Scenario(trial.subject);
     for (ScenarioStep step : steps) {
       trial.add(step.span().cite(), Scenario.name(step), findings -> scenario.run(step, findings));

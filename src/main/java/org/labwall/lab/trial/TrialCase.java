@@ -10,10 +10,10 @@ import java.util.List;
  * @param name what was asked of it
  * @param time how long that took
  * @param facts what was measured, in words
- * @param faults what is wrong, a sentence each; none where all is well
+ * @param faults what is wrong; nothing where all is well
  */
 public record TrialCase(
-    String subject, String name, Duration time, List<String> facts, List<String> faults) {
+    String subject, String name, Duration time, List<String> facts, List<Fault> faults) {
   public TrialCase {
     facts = List.copyOf(facts);
     faults = List.copyOf(faults);

@@ -3,15 +3,20 @@ package org.labwall.lab.trial;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
+import org.labwall.trace.Trace;
+import org.labwall.trace.TraceJson;
+import org.labwall.trace.TraceText;
 
 /**
  * All that was tried of a lab.
@@ -45,15 +50,26 @@ public record TrialReport(String lab, List<TrialCase> cases) {
     String facts = it.facts().isEmpty() ? "" : ": " + String.join(", ", it.facts());
     text.append(
         "%s  %s, %s%s%n".formatted(it.passed() ? "ok  " : "FAIL", it.subject(), it.name(), facts));
-    it.faults().forEach(fault -> text.append("      ").append(fault).append('\n'));
+    for (Fault fault : it.faults()) {
+      text.append(fault(fault).indent(6));
+    }
     return text.toString();
+  }
+
+  /** A fault, and below it the trace of its packet. */
+  private static String fault(Fault fault) {
+    return fault.sentence()
+        + fault.trace().map(it -> "\n" + TraceText.of(List.of(it)).indent(2)).orElse("");
   }
 
   private static String seconds(Duration time) {
     return String.format(Locale.ROOT, "%.3f", time.toMillis() / 1e3);
   }
 
-  /** The report as JSON. */
+  /**
+   * The report as JSON. Of each case {@code traces} are those of its faults, where they have any,
+   * each with the {@code fault} that it explains.
+   */
   public String json() {
     JsonArray all = new JsonArray();
     for (TrialCase it : cases) {
@@ -63,7 +79,8 @@ public record TrialReport(String lab, List<TrialCase> cases) {
       one.addProperty("passed", it.passed());
       one.addProperty("milliseconds", it.time().toMillis());
       one.add("facts", array(it.facts()));
-      one.add("faults", array(it.faults()));
+      one.add("faults", array(sentences(it)));
+      one.add("traces", traces(it));
       all.add(one);
     }
     JsonObject report = new JsonObject();
@@ -73,6 +90,22 @@ public record TrialReport(String lab, List<TrialCase> cases) {
     report.add("cases", all);
     return new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create().toJson(report)
         + "\n";
+  }
+
+  private static List<String> sentences(TrialCase it) {
+    return it.faults().stream().map(Fault::sentence).toList();
+  }
+
+  private static JsonArray traces(TrialCase it) {
+    List<Fault> explained =
+        it.faults().stream().filter(fault -> fault.trace().isPresent()).toList();
+    List<Trace> all = explained.stream().flatMap(fault -> fault.trace().stream()).toList();
+    JsonArray traces =
+        JsonParser.parseString(TraceJson.of(all)).getAsJsonObject().getAsJsonArray("traces");
+    for (int i = 0; i < explained.size(); i++) {
+      traces.get(i).getAsJsonObject().addProperty("fault", explained.get(i).sentence());
+    }
+    return traces;
   }
 
   private static JsonArray array(List<String> words) {
@@ -129,8 +162,9 @@ public record TrialReport(String lab, List<TrialCase> cases) {
       start(xml, "testcase", attributes);
       if (!it.passed()) {
         xml.writeStartElement("failure");
-        xml.writeAttribute("message", it.faults().get(0));
-        xml.writeCharacters(String.join("\n", it.faults()));
+        xml.writeAttribute("message", it.faults().getFirst().sentence());
+        xml.writeCharacters(
+            it.faults().stream().map(TrialReport::fault).collect(Collectors.joining("\n")));
         xml.writeEndElement();
         xml.writeCharacters("\n");
       }
