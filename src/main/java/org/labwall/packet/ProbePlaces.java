@@ -45,11 +45,13 @@ final class ProbePlaces {
     return Prefix.parse(text).orElseThrow();
   }
 
-  /** The network's own address and its broadcast; in IPv6 the routers' anycast address. */
+  /** The network's own address and its broadcast; in IPv6 the routers' anycast address alone. */
   private void takeEnds(Prefix prefix) {
     if (prefix.length() < prefix.family().bits() - 1) {
       taken.add(prefix.first());
-      taken.add(prefix.last());
+      if (prefix.family() == Family.IPV4) {
+        taken.add(prefix.last());
+      }
     }
   }
 
@@ -62,6 +64,18 @@ final class ProbePlaces {
     return upFrom(range.first(), range)
         .or(() -> downFrom(range.last(), range))
         .or(() -> deep(range));
+  }
+
+  /** The same, but another address than {@code avoided} where there is one near. */
+  Optional<Address> within(AddressRange range, Address avoided) {
+    Optional<Address> found = within(range);
+    return found.equals(Optional.of(avoided))
+        ? avoided
+            .next()
+            .flatMap(it -> upFrom(it, range))
+            .or(() -> avoided.previous().flatMap(it -> downFrom(it, range)))
+            .or(() -> found)
+        : found;
   }
 
   /** What is special takes the edges of ranges that reach to the end of the family. */

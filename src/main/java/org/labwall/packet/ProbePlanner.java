@@ -2,8 +2,10 @@ package org.labwall.packet;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.labwall.address.Address;
@@ -11,6 +13,8 @@ import org.labwall.address.AddressRange;
 import org.labwall.address.Family;
 import org.labwall.model.Leg;
 import org.labwall.model.Rule;
+import org.labwall.packet.ProbePlan.Unprobed;
+import org.labwall.packet.ProbePlan.Why;
 import org.labwall.project.Node;
 import org.labwall.source.Span;
 
@@ -28,6 +32,9 @@ public final class ProbePlanner {
   private final ProbePlaces places;
   private final ProbeBag bag;
   private final Set<Span> decided = new HashSet<>();
+
+  /** How near to a probe each rule came. */
+  private final Map<Rule, Why> nearest = new IdentityHashMap<>();
 
   private ProbePlanner(Node node, Judge judge, Set<Address> taken) {
     this.node = node;
@@ -56,8 +63,11 @@ public final class ProbePlanner {
     PolicySpaces.of(node).forEach(planner::probeRules);
     new ProbesBetween(node, judge, planner.places, planner.bag).add();
     planner.bag.probes().forEach(it -> it.fate().line().ifPresent(planner.decided::add));
-    List<Rule> unprobed =
-        node.policy().stream().filter(rule -> !planner.decided.contains(rule.span())).toList();
+    List<Unprobed> unprobed =
+        node.policy().stream()
+            .filter(rule -> !planner.decided.contains(rule.span()))
+            .map(it -> new Unprobed(it, planner.nearest.getOrDefault(it, Why.UNSENDABLE)))
+            .toList();
     return new ProbePlan(planner.bag.probes(), unprobed);
   }
 
@@ -68,13 +78,26 @@ public final class ProbePlanner {
       Rule rule = node.cluster().policy().get(place);
       if (rule.appliesTo(node.role())) {
         Box box = space.boxes().boxes().get(place);
-        Optional<Packet> witness = earlier.outside(intersection(box, usable));
+        Box sendable = intersection(box, usable);
+        Optional<Packet> witness = earlier.outside(sendable);
+        nearest.merge(rule, near(sendable, witness), ProbePlanner::later);
         if (witness.isPresent()) {
           probe(space, rule, box, witness.get());
         }
         earlier.enter(place);
       }
     }
+  }
+
+  private static Why near(Box sendable, Optional<Packet> witness) {
+    if (witness.isPresent()) {
+      return Why.IMPLIED;
+    }
+    return sendable.isEmpty() ? Why.UNSENDABLE : Why.EARLIER;
+  }
+
+  private static Why later(Why one, Why other) {
+    return one.compareTo(other) > 0 ? one : other;
   }
 
   private static Box intersection(Box one, Box other) {
@@ -118,7 +141,10 @@ public final class ProbePlanner {
     ProbeKind kind = ProbeKind.of(space.services(), witness.service(), family).orElseThrow();
     Optional<Place> source = space.sources().map(axis -> place(space, axis, witness.source()));
     Optional<Place> destination =
-        space.destinations().map(axis -> place(space, axis, witness.destination()));
+        space
+            .destinations()
+            .map(axis -> place(space, axis, witness.destination()))
+            .map(it -> source.isPresent() ? apart(it, source.get(), space, witness) : it);
     List<Place> ends = destinations(source, destination, family);
     Place end = ends.get(0);
     ends.forEach(it -> send(source, it, kind));
@@ -178,6 +204,15 @@ public final class ProbePlanner {
     Family family = space.reach().family();
     String port = space.reach().parts().get(axis.port(number)).port().name();
     return new Place(port, places.within(axis.range(family, number, number + 1)).orElseThrow());
+  }
+
+  /** Nobody sends to himself: of a destination that both may have another address is taken. */
+  private Place apart(Place destination, Place source, PolicySpace space, Packet witness) {
+    int number = witness.destination();
+    Family family = space.reach().family();
+    AddressRange range = space.destinations().orElseThrow().range(family, number, number + 1);
+    return new Place(
+        destination.port(), places.within(range, source.address()).orElse(destination.address()));
   }
 
   /** Places at the edges of a side, each behind the interface where it belongs. */

@@ -11,7 +11,6 @@ import org.labwall.lab.LabPlan.Kind;
 import org.labwall.lab.LabPlan.Station;
 import org.labwall.lab.probe.ListeningPorts;
 import org.labwall.lab.probe.ProbeRun;
-import org.labwall.model.Rule;
 import org.labwall.model.Service;
 import org.labwall.packet.Datagram;
 import org.labwall.packet.Judge;
@@ -48,9 +47,7 @@ final class Packets {
   void probe(String role, Findings findings) throws IOException {
     ProbePlan plan = subject.probes(role);
     send(role, plan.probes(), "packets", findings);
-    for (Rule rule : plan.unprobed()) {
-      findings.fact(rule.span().cite() + " is not probed");
-    }
+    plan.unprobed().forEach(it -> findings.fact(it.text()));
   }
 
   private void send(String role, List<Probe> probes, String what, Findings findings)
