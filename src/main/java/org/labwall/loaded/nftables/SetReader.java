@@ -1,6 +1,7 @@
 package org.labwall.loaded.nftables;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -111,8 +112,13 @@ final class SetReader {
     }
     tokens.expect("{");
     tokens.skipNewlines();
+    Set<List<Object>> seen = new HashSet<>();
     while (!tokens.is("}")) {
-      elements.add(element());
+      Element element = element();
+      // nft takes what is said twice as said once.
+      if (seen.add(List.of(element.values(), element.verdict()))) {
+        elements.add(element);
+      }
       tokens.skipNewlines();
       if (!tokens.take(",")) {
         break;

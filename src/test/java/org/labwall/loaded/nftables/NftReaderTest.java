@@ -151,7 +151,7 @@ class NftReaderTest {
         "States[states=[ESTABLISHED], negated=false] Accept[]",
         "States[states=[INVALID], negated=false] Drop[]");
     assertRule(
-        "tcp dport vmap { 22 : jump own }",
+        "tcp dport vmap { 22 : jump own, 22 : jump own }",
         "Protocols[protocols=6] [DESTINATION_PORT] by"
             + " {[Numbers[first=22, last=22]]Optional[Jump[chain=own]]}");
   }
