@@ -16,7 +16,8 @@ import org.labwall.diagnostic.Diagnostics;
 import org.labwall.real.Namespace;
 
 /**
- * The kernel, with the compiled filter of a random source, decides of packets as the source says.
+ * The kernel, with the compiled filter of a random source, and the engine of proofs decide of
+ * packets as the source says.
  *
  * <p>{@code -Dlabwall.seed=N} tries one source again, {@code -Dlabwall.probes=N} sends so many
  * packets in all.

@@ -17,6 +17,7 @@ import org.labwall.expand.SourceReader;
 import org.labwall.model.Site;
 import org.labwall.project.Node;
 import org.labwall.project.Projector;
+import org.labwall.proof.EngineVerdicts;
 
 /**
  * A source, compiled, for one of its roles.
@@ -29,16 +30,18 @@ public record Trial(String text, Router router, Node node) {
   public static final LocalDate DATE = LocalDate.of(2026, 11, 21);
 
   /**
-   * A packet of which the kernel thinks otherwise than the source.
+   * A packet of which the kernel, or the engine of proofs, thinks otherwise than the source.
    *
    * @param packet the packet
    * @param said what the source says
+   * @param proved what the engine of proofs says
    * @param done what the kernel does
    */
-  record Mismatch(Packet packet, Decision said, Decision done) {
+  record Mismatch(Packet packet, Decision said, Decision proved, Decision done) {
     @Override
     public String toString() {
-      return "%s\n  the source says %s\n  the kernel does %s".formatted(packet, said, done);
+      return "%s\n  the source says %s\n  the engine says %s\n  the kernel does %s"
+          .formatted(packet, said, proved, done);
     }
   }
 
@@ -62,15 +65,17 @@ public record Trial(String text, Router router, Node node) {
         .map(node -> new Trial(text, Router.of(SiteText.site(text), role, down), node));
   }
 
-  /** The packets of which the kernel thinks otherwise. */
+  /** The packets of which not all three think the same. */
   List<Mismatch> mismatches(FilterProgram program, List<Packet> packets) throws IOException {
     List<Decision> done = Probe.decide(router, program, program.files().apply(node), packets);
     Evaluator evaluator = new Evaluator(router, DATE);
+    EngineVerdicts engine = new EngineVerdicts(node, router);
     List<Mismatch> mismatches = new ArrayList<>();
     for (int i = 0; i < packets.size(); i++) {
       Decision said = evaluator.decide(packets.get(i));
-      if (!said.agrees(done.get(i))) {
-        mismatches.add(new Mismatch(packets.get(i), said, done.get(i)));
+      Decision proved = engine.decide(packets.get(i));
+      if (!said.agrees(done.get(i)) || !said.agrees(proved)) {
+        mismatches.add(new Mismatch(packets.get(i), said, proved, done.get(i)));
       }
     }
     return mismatches;
