@@ -30,6 +30,10 @@ import org.labwall.real.Namespace;
 class MutationIT {
   private static final int MUTANTS = Integer.getInteger("labwall.mutants", 100);
   private static final int OF_A_SITE = 10;
+
+  /** So few tell nothing about their shares. */
+  private static final int FEW = 100;
+
   private static final List<Path> SITES =
       Stream.of(
               "golden/ok/translation",
@@ -65,7 +69,7 @@ class MutationIT {
     System.out.printf("%s, %.0f s%n", tally, (System.nanoTime() - start) / 1e9);
     // Else the search for packets to send could go blind unseen.
     int hidden = tally.count(MutantTrial.UNSEEN + Witnesses.HIDDEN);
-    assertTrue(tally.count(MutantTrial.CONFIRMED) >= 3 * hidden, tally::toString);
+    assertTrue(MUTANTS < FEW || tally.count(MutantTrial.CONFIRMED) >= 3 * hidden, tally::toString);
     assertEquals(List.of(), tally.findings(), () -> String.join("\n", tally.findings()));
   }
 
