@@ -1,11 +1,16 @@
 package org.labwall.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.labwall.address.Family;
 import org.labwall.compiler.Compiler;
+import org.labwall.compiler.RuleDump;
 import org.labwall.compiler.RuleFiles;
+import org.labwall.compiler.RuleSource;
 import org.labwall.compiler.Verification;
 import org.labwall.diagnostic.Diagnostics;
 import org.labwall.diagnostic.JsonRenderer;
@@ -18,24 +23,28 @@ import picocli.CommandLine.ParseResult;
 /** {@code labwall verify}: proves that files of rules do what a source says. */
 final class VerifyCommand implements Command {
   private static final List<String> FORMATS = List.of("text", "json");
+  private static final String STANDARD_INPUT = "-";
 
   @Override
   public CommandSpec spec() {
     return Options.command(
             "verify",
-            "Prove that the rules in a directory do with every packet what a source says, or show"
+            "Prove that compiled or loaded rules do with every packet what a source says, or show"
                 + " a packet with which they do not.",
             "labwall verify site.lw",
-            "labwall verify site.lw fetched --role master")
+            "labwall verify site.lw fetched --role master",
+            "ssh rt1 iptables-save | labwall verify site.lw - --role master")
         .addPositional(Options.source())
         .addPositional(
             PositionalParamSpec.builder()
                 .type(String.class)
-                .paramLabel("DIR")
+                .paramLabel("DIR|DUMP")
                 .index("1")
                 .arity("0..1")
                 .description(
-                    "Where the roles' files lie, as `compile` writes them; `out` by default.")
+                    "Where the roles' files lie, as `compile` writes them, `out` by default; or a"
+                        + " file with what iptables-save, ip6tables-save or `nft list ruleset`"
+                        + " printed on one router, `-` for standard input.")
                 .build())
         .addOption(
             Options.value("ROLE", "Verify this role only; may be repeated.", "--role")
@@ -43,6 +52,15 @@ final class VerifyCommand implements Command {
                 .auxiliaryTypes(String.class)
                 .arity("1")
                 .build())
+        .addOption(
+            Options.value(
+                    "FAMILY",
+                    "Of which family a DUMP of iptables is, `ipv4` or `ipv6`; its addresses tell"
+                        + " by default.",
+                    "--family")
+                .build())
+        .addOption(
+            Options.value("FILE", "What `ipset save` printed beside a DUMP.", "--ipsets").build())
         .addOption(
             Options.value(
                     "FORMAT",
@@ -58,6 +76,10 @@ final class VerifyCommand implements Command {
     String format = arguments.matchedOptionValue("--format", FORMATS.getFirst());
     if (!FORMATS.contains(format)) {
       throw new UsageException("Unknown format `" + format + "`. There are `text` and `json`.");
+    }
+    if (Options.file(arguments).equals(STANDARD_INPUT)
+        && arguments.matchedPositionalValue(1, "").equals(STANDARD_INPUT)) {
+      throw new UsageException("Standard input cannot be both the source and the rules.");
     }
     Diagnostics diagnostics = new Diagnostics();
     Optional<Site> site =
@@ -88,8 +110,50 @@ final class VerifyCommand implements Command {
     for (String name : wanted) {
       Options.checkRole(name, names);
     }
-    RuleFiles files = RuleFiles.in(console.path(arguments.matchedPositionalValue(1, "out")));
-    new Verification(files, diagnostics).verify(site, wanted);
+    new Verification(loaded(wanted, arguments, console), diagnostics).verify(site, wanted);
     return wanted;
+  }
+
+  private static RuleSource loaded(List<String> wanted, ParseResult arguments, Console console)
+      throws IOException {
+    String where = arguments.matchedPositionalValue(1, "out");
+    Optional<String> sets = Optional.ofNullable(arguments.matchedOptionValue("--ipsets", null));
+    if (!where.equals(STANDARD_INPUT) && !Files.isRegularFile(console.path(where))) {
+      if (sets.isPresent() || arguments.hasMatchedOption("--family")) {
+        throw new UsageException(
+            "`--family` and `--ipsets` are for a file that one router's rules were written to.");
+      }
+      return RuleFiles.in(console.path(where));
+    }
+    if (wanted.size() != 1) {
+      throw new UsageException(
+          "`" + where + "` has the rules of one router: say with `--role` of which.");
+    }
+    return new RuleDump(
+        output(where, console),
+        sets.isPresent() ? Optional.of(output(sets.get(), console)) : Optional.empty(),
+        family(arguments));
+  }
+
+  private static RuleDump.Output output(String where, Console console) throws IOException {
+    if (where.equals(STANDARD_INPUT)) {
+      return new RuleDump.Output("stdin", console.in().readAllBytes());
+    }
+    Path path = console.path(where);
+    if (!Files.isReadable(path)) {
+      throw new UsageException("`" + where + "` cannot be read.");
+    }
+    return new RuleDump.Output(where, Files.readAllBytes(path));
+  }
+
+  private static Optional<Family> family(ParseResult arguments) {
+    String word = arguments.matchedOptionValue("--family", "");
+    return switch (word) {
+      case "" -> Optional.empty();
+      case "ipv4" -> Optional.of(Family.IPV4);
+      case "ipv6" -> Optional.of(Family.IPV6);
+      default ->
+          throw new UsageException("Unknown family `" + word + "`. There are `ipv4` and `ipv6`.");
+    };
   }
 }

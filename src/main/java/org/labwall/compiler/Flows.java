@@ -48,7 +48,7 @@ public final class Flows {
     List<Change> changes = new ArrayList<>();
     for (String role : roles) {
       List<RuleSet> rules =
-          files.read(role, diagnostics).stream().map(RuleFiles.Rules::rules).toList();
+          files.read(role, diagnostics).stream().map(RuleSource.Rules::rules).toList();
       if (!diagnostics.hasErrors()) {
         changes.addAll(Comparison.between(node(site, role).orElseThrow(), rules, filesFirst));
       }

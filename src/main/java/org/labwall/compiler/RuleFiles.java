@@ -24,7 +24,7 @@ import org.labwall.loaded.nftables.NftRules;
 import org.labwall.source.SourceFile;
 
 /** The files of rules of a site's machines, read back. */
-public final class RuleFiles {
+public final class RuleFiles implements RuleSource {
   private final Origin origin;
 
   private RuleFiles(Origin origin) {
@@ -91,14 +91,7 @@ public final class RuleFiles {
         });
   }
 
-  /**
-   * The rules of one family.
-   *
-   * @param file where they were read
-   */
-  public record Rules(RuleSet rules, SourceFile file) {}
-
-  /** The rules of a role, those apart that could not be read whole, which mean nothing. */
+  @Override
   public List<Rules> read(String role, Diagnostics diagnostics) {
     String nftables = role + "/etc/nftables.conf";
     String iptables = role + "/etc/iptables";

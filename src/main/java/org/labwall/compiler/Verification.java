@@ -14,24 +14,24 @@ import org.labwall.proof.Proof;
  * what differs is a diagnostic with a packet, and so is what cannot be read.
  */
 public final class Verification {
-  private final RuleFiles files;
+  private final RuleSource loaded;
   private final Diagnostics diagnostics;
 
-  /** Of rules that were compiled. */
-  public Verification(RuleFiles files, Diagnostics diagnostics) {
-    this.files = files;
+  /** Of rules that were compiled, or that a machine has. */
+  public Verification(RuleSource loaded, Diagnostics diagnostics) {
+    this.loaded = loaded;
     this.diagnostics = diagnostics;
   }
 
   /** What a machine loads for one family. */
-  private record Task(Node node, RuleFiles.Rules rules) {}
+  private record Task(Node node, RuleSource.Rules rules) {}
 
   /** Verifies the rules of these roles of a site. */
   public void verify(Site site, List<String> roles) {
     List<Task> tasks = new ArrayList<>();
     for (Node node : Projector.nodes(site)) {
       if (roles.contains(node.role().name())) {
-        files.read(node.role().name(), diagnostics).forEach(it -> tasks.add(new Task(node, it)));
+        loaded.read(node.role().name(), diagnostics).forEach(it -> tasks.add(new Task(node, it)));
       }
     }
     List<List<Difference>> found =

@@ -2,6 +2,7 @@ package org.labwall.cli;
 
 import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -79,9 +80,14 @@ final class Workplace implements Closeable {
    * $?}.
    */
   String run(String command) throws IOException {
+    return run(command, "");
+  }
+
+  /** The same with something on standard input. */
+  String run(String command, String input) throws IOException {
     List<String> words = Arrays.asList(command.split(" +", -1));
     return switch (words.get(0)) {
-      case "labwall", "./labwall" -> labwall(words.subList(1, words.size()));
+      case "labwall", "./labwall" -> labwall(words.subList(1, words.size()), input);
       case "cat" -> read(words.get(1));
       case "touch" -> {
         Files.createFile(files.getPath(words.get(1)));
@@ -92,10 +98,10 @@ final class Workplace implements Closeable {
     };
   }
 
-  private String labwall(List<String> arguments) {
+  private String labwall(List<String> arguments, String input) {
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
-    InputStream nothing = InputStream.nullInputStream();
-    Console console = new Console(nothing, printed, printed, files, SECRETS, false, false);
+    InputStream in = new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
+    Console console = new Console(in, printed, printed, files, SECRETS, false, false);
     status = Main.run(arguments.toArray(String[]::new), console);
     return printed.toString(StandardCharsets.UTF_8);
   }
