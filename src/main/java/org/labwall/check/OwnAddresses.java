@@ -33,8 +33,11 @@ final class OwnAddresses implements Check {
                   });
         }
       }
+      Diagnostics ofClaims = new Diagnostics();
       cluster.policy().forEach(rule -> check(rule, own, diagnostics));
-      cluster.expectations().forEach(claim -> check(claim, own, diagnostics));
+      cluster.expectations().forEach(claim -> check(claim, own, ofClaims));
+      // A claim that proves nothing is worse than none.
+      ofClaims.all().forEach(it -> diagnostics.add(it.asError()));
     }
   }
 

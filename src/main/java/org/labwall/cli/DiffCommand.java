@@ -9,6 +9,7 @@ import java.util.Set;
 import org.labwall.compiler.Compiler;
 import org.labwall.compiler.Flows;
 import org.labwall.compiler.RuleFiles;
+import org.labwall.diagnostic.Code;
 import org.labwall.diagnostic.Diagnostics;
 import org.labwall.flow.Change;
 import org.labwall.model.Role;
@@ -70,7 +71,8 @@ final class DiffCommand implements Command {
     Diagnostics diagnostics = new Diagnostics();
     Optional<List<Change>> changes = changes(arguments, console, diagnostics);
     console.show(diagnostics);
-    if (changes.isEmpty()) {
+    boolean unlike = diagnostics.all().stream().anyMatch(it -> it.code() == Code.NO_SUCH_ROLE);
+    if (changes.isEmpty() || (unlike && changes.get().isEmpty())) {
       return FOUND;
     }
     console.print(
@@ -79,7 +81,7 @@ final class DiffCommand implements Command {
           case "markdown" -> ChangesText.markdown(changes.get());
           default -> ChangesText.plain(changes.get());
         });
-    return changes.get().isEmpty() ? DONE : FOUND;
+    return changes.get().isEmpty() && !unlike ? DONE : FOUND;
   }
 
   private static Optional<List<Change>> changes(
@@ -150,7 +152,7 @@ final class DiffCommand implements Command {
 
   private static Optional<Site> site(
       String name, ParseResult arguments, Console console, Diagnostics diagnostics) {
-    return Compiler.check(
+    return Compiler.site(
         Options.reader(name, console), Options.compilerOptions(arguments, console), diagnostics);
   }
 }

@@ -45,7 +45,7 @@ final class MatrixCommand implements Command {
     }
     Diagnostics diagnostics = new Diagnostics();
     Optional<Site> site =
-        Compiler.check(
+        Compiler.site(
             Options.reader(Options.file(arguments), console),
             Options.compilerOptions(arguments, console),
             diagnostics);

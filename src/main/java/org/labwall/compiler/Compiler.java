@@ -116,6 +116,16 @@ public final class Compiler {
     return sound(read(reader, options, diagnostics), options, diagnostics);
   }
 
+  /**
+   * What the source says, for those who ask about its packets: perhaps because its expectations do
+   * not hold, so these are not proved.
+   */
+  public static Optional<Site> site(SourceReader reader, Options options, Diagnostics diagnostics) {
+    Optional<Site> site = read(reader, options, diagnostics);
+    site.ifPresent(it -> Checks.run(it, diagnostics));
+    return diagnostics.hasErrors() ? Optional.empty() : site;
+  }
+
   private static Optional<Site> read(
       SourceReader reader, Options options, Diagnostics diagnostics) {
     return written(reader, options, diagnostics).map(it -> holding(it, options, diagnostics));

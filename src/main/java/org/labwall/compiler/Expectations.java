@@ -62,8 +62,8 @@ final class Expectations {
             Diagnostic.at(
                     claim.span(), Code.EMPTY_EXPECTATION, "This expectation speaks of no packet.")
                 .hint(
-                    "No interfaces lead to both of its sides, or its services belong to another"
-                        + " family."));
+                    "No interfaces lead to both of its sides, or hosts there speak to each other"
+                        + " without a router, or its services belong to another family."));
       }
     }
   }
@@ -83,9 +83,9 @@ final class Expectations {
     return packet.line().isPresent()
         ? said.related(packet.line().get(), "This decides of it.")
         : said.hint(
-            "What decides of it is implied: "
-                + packet.reason()
-                + "."
+            (packet.reason().equals("no rule")
+                    ? "No rule speaks of it, and what no rule allows is dropped."
+                    : "What decides of it is implied: " + packet.reason() + ".")
                 + (packet.besideForward()
                     ? " A `forward` leads there, and lets only what it translates pass."
                     : ""));

@@ -9,21 +9,24 @@ import java.util.StringJoiner;
  *
  * @param always services of which every packet may
  * @param partly services of which some packets may: from or to some addresses
- * @param forwarded services that a {@code forward} lets pass
+ * @param forwarded services of which every packet passes that a {@code forward} translates
+ * @param forwardedPartly services of which some of these pass
  */
-public record Cell(List<String> always, List<String> partly, List<String> forwarded) {
-  /** Where nothing may pass. */
-  static final Cell NOTHING = new Cell(List.of(), List.of(), List.of());
-
+public record Cell(
+    List<String> always,
+    List<String> partly,
+    List<String> forwarded,
+    List<String> forwardedPartly) {
   public Cell {
     always = List.copyOf(always);
     partly = List.copyOf(partly);
     forwarded = List.copyOf(forwarded);
+    forwardedPartly = List.copyOf(forwardedPartly);
   }
 
   /** Whether nothing may. */
   public boolean isEmpty() {
-    return always.isEmpty() && partly.isEmpty() && forwarded.isEmpty();
+    return always.isEmpty() && partly.isEmpty() && forwarded.isEmpty() && forwardedPartly.isEmpty();
   }
 
   /** It in words: {@code all}, {@code -}, or the services. */
@@ -40,6 +43,9 @@ public record Cell(List<String> always, List<String> partly, List<String> forwar
     }
     if (!forwarded.isEmpty()) {
       text.add("forwarded " + String.join(", ", forwarded));
+    }
+    if (!forwardedPartly.isEmpty()) {
+      text.add("in part forwarded " + String.join(", ", forwardedPartly));
     }
     return text.toString();
   }

@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.labwall.flow.Change.Kind;
 import org.labwall.loaded.Chain;
 import org.labwall.loaded.Chain.Hook;
@@ -51,7 +53,30 @@ final class FlowChanges {
   }
 
   /** What becomes of packets by the one and by the other. */
-  private record Pair(Outcome before, Outcome after) {}
+  private record Pair(Outcome before, Outcome after) {
+
+    /** Whether something else becomes of them. */
+    boolean isOfVerdict() {
+      return !before.end().equals(after.end());
+    }
+
+    /** Whether they are counted by other limits. */
+    boolean isOfLimit() {
+      return !before.asked().equals(after.asked());
+    }
+
+    Kind kind(Hook hook) {
+      if (!isOfVerdict()) {
+        return before.effects().equals(after.effects()) ? Kind.LIMIT : Kind.LOGGING;
+      }
+      return switch (hook) {
+        case PREROUTING -> Kind.DESTINATION;
+        case POSTROUTING -> Kind.SOURCE;
+        case INPUT, FORWARD, OUTPUT ->
+            after.goesOn() ? Kind.OPENS : before.goesOn() ? Kind.CLOSES : Kind.REFUSES;
+      };
+    }
+  }
 
   /** What changes, and what is said of it. */
   private record Said(Kind kind, String before, String after) {}
@@ -80,17 +105,22 @@ final class FlowChanges {
     // Limits have tokens at first; what comes when they have none is the second question.
     int first = compared(parts.whereAll(buckets, 1, was), parts.whereAll(buckets, 1, is));
     int above = compared(parts.whereAll(buckets, 0, was), parts.whereAll(buckets, 0, is));
-    int otherwise = only(first, hook, false);
-    int otherwiseAbove = diagrams.when(not(otherwise), only(above, hook, false));
-    add(otherwise, false, hook, kind);
-    add(otherwiseAbove, true, hook, kind);
-    add(diagrams.when(not(otherwiseAbove), only(first, hook, true)), false, hook, kind);
+    int verdicts = only(first, it -> it.isOfVerdict());
+    int verdictsAbove = diagrams.when(not(verdicts), only(above, it -> it.isOfVerdict()));
+    int logs = only(first, it -> it.kind(hook) == Kind.LOGGING);
+    int logsAbove = only(above, it -> it.kind(hook) == Kind.LOGGING);
+    int decided = not(diagrams.then(verdicts, verdictsAbove));
+    int limits = diagrams.when(decided, only(first, Pair::isOfLimit));
+    add(verdicts, false, it -> said(it, it.kind(hook)), hook, kind);
+    add(verdictsAbove, true, it -> said(it, it.kind(hook)), hook, kind);
+    add(logs, false, it -> said(it, Kind.LOGGING), hook, kind);
+    add(diagrams.when(not(logs), logsAbove), true, it -> said(it, Kind.LOGGING), hook, kind);
+    add(limits, false, it -> said(it, Kind.LIMIT), hook, kind);
   }
 
-  /** The differences of limits alone, or the others. */
-  private int only(int compared, Hook hook, boolean limits) {
-    return diagrams.map(
-        compared, it -> it > 0 && (kind(pairs.get(it - 1), hook) == Kind.LIMIT) == limits ? it : 0);
+  /** The differences of one kind. */
+  private int only(int compared, Predicate<Pair> kind) {
+    return diagrams.map(compared, it -> it > 0 && kind.test(pairs.get(it - 1)) ? it : 0);
   }
 
   private int not(int compared) {
@@ -107,8 +137,7 @@ final class FlowChanges {
         was,
         is,
         (one, other) -> {
-          Pair pair =
-              new Pair(space.outcomes().of(one).plain(), space.outcomes().of(other).plain());
+          Pair pair = new Pair(plain(space.outcomes().of(one)), plain(space.outcomes().of(other)));
           return pair.before.equals(pair.after)
               ? 0
               : numbers.computeIfAbsent(
@@ -120,20 +149,20 @@ final class FlowChanges {
         });
   }
 
-  private void add(int compared, boolean above, Hook hook, Chain.Kind chains) {
+  private void add(
+      int compared, boolean above, Function<Pair, Said> says, Hook hook, Chain.Kind chains) {
     Map<Said, Integer> alike = new LinkedHashMap<>();
     for (int i = 0; i < pairs.size(); i++) {
       int number = i + 1;
       int packets = diagrams.map(compared, it -> it == number ? 1 : 0);
       if (packets != Diagrams.NOTHING) {
-        alike.merge(said(pairs.get(i), hook), packets, diagrams::then);
+        alike.merge(says.apply(pairs.get(i)), packets, diagrams::then);
       }
     }
     alike.forEach((said, packets) -> add(said, packets, above, hook, chains));
   }
 
-  private Said said(Pair pair, Hook hook) {
-    Kind kind = kind(pair, hook);
+  private Said said(Pair pair, Kind kind) {
     return switch (kind) {
       case OPENS, CLOSES, LOGGING -> new Said(kind, pair.before.brief(), pair.after.brief());
       case REFUSES -> new Said(kind, pair.before.text(), pair.after.text());
@@ -150,16 +179,9 @@ final class FlowChanges {
     return outcome.goesOn() ? "not translated" : outcome.text();
   }
 
-  private static Kind kind(Pair pair, Hook hook) {
-    if (!pair.before.end().equals(pair.after.end())) {
-      return switch (hook) {
-        case PREROUTING -> Kind.DESTINATION;
-        case POSTROUTING -> Kind.SOURCE;
-        case INPUT, FORWARD, OUTPUT ->
-            pair.after.goesOn() ? Kind.OPENS : pair.before.goesOn() ? Kind.CLOSES : Kind.REFUSES;
-      };
-    }
-    return pair.before.effects().equals(pair.after.effects()) ? Kind.LIMIT : Kind.LOGGING;
+  /** An outcome without the places of lines, which change with the text alone. */
+  private static Outcome plain(Outcome outcome) {
+    return outcome.plain().withoutPlaces();
   }
 
   /** Adds the parts of the first packets of connections at a hook of which a thing changes. */

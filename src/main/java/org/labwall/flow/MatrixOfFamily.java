@@ -49,7 +49,7 @@ final class MatrixOfFamily {
   }
 
   /** The packets from some sources at a hook, and what of them passes, forwarded apart. */
-  private record Row(int sources, int passing, int refused, int forwarded) {}
+  private record Row(int sources, int passing, int refused, int forwarded, int forwardedRefused) {}
 
   String name() {
     return family == Family.IPV4 ? "IPv4" : "IPv6";
@@ -77,12 +77,23 @@ final class MatrixOfFamily {
             first(diagrams.not(before)),
             diagrams.when(sources, diagrams.within(Axis.KIND.ordinal(), opening, Diagrams.ALL)));
     int own = diagrams.where(Axis.TRANSLATED_DESTINATION.ordinal(), 0, all);
-    int forwarded = diagrams.where(Axis.TRANSLATED_DESTINATION.ordinal(), 1, all);
+    int forwarded =
+        diagrams.when(
+            translated(hook), diagrams.where(Axis.TRANSLATED_DESTINATION.ordinal(), 1, all));
     return new Row(
         kinds,
         diagrams.when(kinds, own),
         diagrams.when(diagrams.not(own), kinds),
-        hook == Hook.FORWARD ? diagrams.when(kinds, forwarded) : Diagrams.NOTHING);
+        diagrams.when(kinds, forwarded),
+        diagrams.when(diagrams.not(forwarded), diagrams.when(kinds, translated(hook))));
+  }
+
+  /** The packets that a forward can have sent there. */
+  private int translated(Hook hook) {
+    return hook == Hook.FORWARD
+        ? diagrams.where(
+            Axis.TRANSLATED_DESTINATION.ordinal(), 1, first(written.possible(hook, Kind.FILTER)))
+        : Diagrams.NOTHING;
   }
 
   /** The packets that pass at a hook. */
@@ -116,11 +127,14 @@ final class MatrixOfFamily {
     }
     IntervalSet some = kinds(diagrams.when(there, row.passing));
     IntervalSet always = some.difference(kinds(diagrams.when(there, row.refused)));
+    IntervalSet forwarded = kinds(diagrams.when(there, row.forwarded)).difference(always);
+    IntervalSet partly = forwarded.intersection(kinds(diagrams.when(there, row.forwardedRefused)));
     return Optional.of(
         new Cell(
             words(always),
             words(some.difference(always)),
-            words(kinds(diagrams.when(there, row.forwarded)).difference(always))));
+            words(forwarded.difference(partly)),
+            words(partly)));
   }
 
   private IntervalSet kinds(int packets) {

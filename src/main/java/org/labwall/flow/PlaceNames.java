@@ -107,7 +107,23 @@ final class PlaceNames {
         rest = diagrams.when(diagrams.not(name.getValue()), rest);
       }
     }
+    for (String word : List.copyOf(words)) {
+      if (isHeld(word, words)) {
+        words.remove(word);
+      }
+    }
     return rest;
+  }
+
+  /** Whether the others hold all that a name means. */
+  private boolean isHeld(String word, List<String> words) {
+    List<Integer> others =
+        words.stream()
+            .filter(it -> !it.equals(word))
+            .map(it -> names.getOrDefault(it, Diagrams.NOTHING))
+            .toList();
+    int own = names.getOrDefault(word, Diagrams.ALL);
+    return diagrams.when(diagrams.not(diagrams.then(others)), own) == Diagrams.NOTHING;
   }
 
   /** A name that holds all of the places, and what of it is not among them, in few words. */

@@ -22,6 +22,10 @@ final class ServiceNames {
   /** By the names of these sources, for packets that open connections. */
   ServiceNames(Family family, List<Vocabulary> vocabularies) {
     this.opening = Kinds.opening(family);
+    for (int number : List.of(Service.TCP, Service.UDP, Service.SCTP)) {
+      IntervalSet all = Kinds.of(List.of(new Service.Protocol(number)), family);
+      names.put(Kinds.texts(all).getFirst(), all);
+    }
     List<Map.Entry<String, List<Service>>> services = new ArrayList<>();
     vocabularies.forEach(it -> services.addAll(it.services().entrySet()));
     services.sort(Comparator.comparingInt(it -> -it.getValue().size()));

@@ -9,11 +9,13 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.labwall.loaded.Match;
 import org.labwall.loaded.Verdict;
 import org.labwall.model.Rule;
@@ -34,6 +36,15 @@ final class Buckets {
   record Said(Node node, Rule rule, boolean ofLog, Rule.Limit limit) {
     String text() {
       return rule.span().text();
+    }
+
+    String words() {
+      return "the %s %d/%s of %s"
+          .formatted(
+              ofLog ? "rate" : "limit",
+              limit.packets(),
+              limit.unit().name().toLowerCase(Locale.ROOT),
+              rule.span().cite());
     }
 
     Key key(String line) {
@@ -66,17 +77,13 @@ final class Buckets {
   private record Key(boolean ofLog, Match.Limit rate, String line) {}
 
   Buckets(List<Said> said, List<org.labwall.loaded.Rule> rules) {
-    List<Said> first = new ArrayList<>();
+    Twins twins = new Twins();
     for (Said each : said) {
-      Optional<Said> twin = twin(each, first);
-      twin.ifPresent(first::remove);
-      (each.ofLog ? logs : limits)
-          .put(
-              each.rule,
-              twin.map(it -> bucket(it.ofLog ? logs : limits, it.rule)).orElse(words.size()));
+      Optional<Said> twin = twins.of(each);
+      int bucket = twin.map(it -> bucket(it.ofLog ? logs : limits, it.rule)).orElse(words.size());
+      (each.ofLog ? logs : limits).put(each.rule, bucket);
       if (twin.isEmpty()) {
-        first.add(each);
-        words.add("the %s of %s".formatted(each.ofLog ? "log" : "limit", each.rule.span().cite()));
+        words.add(each.words());
       }
     }
     List<Held> held = new ArrayList<>();
@@ -95,21 +102,41 @@ final class Buckets {
     join(held, it -> List.of(it.key("")), said, it -> it.key(""), taken);
     for (Held each : held) {
       set(each, words.size());
-      words.add("a limit that the source does not have");
+      words.add("a limit that the source does not have, " + rate(each.key("").rate()));
     }
   }
 
-  /** What another source says as well: in the same words, or at least of the same rate. */
-  private static Optional<Said> twin(Said said, List<Said> first) {
-    List<Said> alike =
-        first.stream()
-            .filter(it -> it.node != said.node && it.ofLog == said.ofLog)
-            .filter(it -> it.limit.equals(said.limit))
-            .toList();
-    return alike.stream()
-        .filter(it -> it.text().equals(said.text()))
-        .findFirst()
-        .or(() -> alike.stream().findFirst());
+  /**
+   * What the first of two machines says as well: in the same words, or at least at the same rate.
+   */
+  private static final class Twins {
+    private final Map<Key, Deque<Said>> byText = new HashMap<>();
+    private final Map<Key, Deque<Said>> byRate = new HashMap<>();
+    private final Set<Said> taken = Collections.newSetFromMap(new IdentityHashMap<>());
+    private Optional<Node> first = Optional.empty();
+
+    Optional<Said> of(Said said) {
+      if (first.isEmpty() || first.get() == said.node) {
+        first = Optional.of(said.node);
+        byText.computeIfAbsent(said.key(said.text()), it -> new ArrayDeque<>()).add(said);
+        byRate.computeIfAbsent(said.key(""), it -> new ArrayDeque<>()).add(said);
+        return Optional.empty();
+      }
+      Optional<Said> twin =
+          next(byText.get(said.key(said.text()))).or(() -> next(byRate.get(said.key(""))));
+      twin.ifPresent(taken::add);
+      return twin;
+    }
+
+    private Optional<Said> next(@Nullable Deque<Said> alike) {
+      while (alike != null && !alike.isEmpty()) {
+        Said said = alike.remove();
+        if (!taken.contains(said)) {
+          return Optional.of(said);
+        }
+      }
+      return Optional.empty();
+    }
   }
 
   private static Match.Limit rate(Rule.Limit said) {
@@ -156,6 +183,10 @@ final class Buckets {
 
   private static int bucket(Map<Rule, Integer> of, Rule rule) {
     return Objects.requireNonNull(of.get(rule), "a bucket");
+  }
+
+  private static String rate(Match.Limit limit) {
+    return "%d every %d s, burst %d".formatted(limit.packets(), limit.seconds(), limit.burst());
   }
 
   /** How many there are. */

@@ -43,7 +43,7 @@ public final class Claims {
    * What was found of a claim at a machine.
    *
    * @param claim the claim
-   * @param speaks whether there is any packet that it speaks of
+   * @param speaks whether there is any packet that it speaks of, and the machine sees
    * @param contrary one for which it does not hold; none where it does
    */
   public record Finding(Rule claim, boolean speaks, Optional<Counterexample> contrary) {}
@@ -102,13 +102,27 @@ public final class Claims {
       if (contrary.isEmpty() && sides != Diagrams.NOTHING) {
         Said here = said.computeIfAbsent(hook, this::said);
         int meant = diagrams.when(meant(claim, hook, here), sides);
-        speaks |= meant != Diagrams.NOTHING;
+        speaks |= diagrams.when(diagrams.not(staying(hook)), meant) != Diagrams.NOTHING;
         boolean passes = claim.verdict() == Rule.Verdict.ALLOW;
         int wrong = diagrams.when(passes ? diagrams.not(here.passing) : here.passing, meant);
         contrary = witness.of(wrong, hook).map(it -> example(hook, here, it));
       }
     }
     return new Finding(claim, speaks, contrary);
+  }
+
+  /** Packets through the machine that leave as they came: hosts there speak without it, mostly. */
+  private int staying(Hook hook) {
+    int staying = Diagrams.NOTHING;
+    if (hook == Hook.FORWARD) {
+      for (int i = 0; i < diagrams.size(Axis.ENTRY.ordinal()); i++) {
+        IntervalSet here = IntervalSet.of(i, i + 1);
+        int in = diagrams.within(Axis.ENTRY.ordinal(), here, Diagrams.ALL);
+        int out = diagrams.within(Axis.EXIT.ordinal(), here, Diagrams.ALL);
+        staying = diagrams.then(staying, diagrams.when(in, out));
+      }
+    }
+    return staying;
   }
 
   /** The packets at a hook between the sides of a claim. */

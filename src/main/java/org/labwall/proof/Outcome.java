@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.labwall.loaded.Statement;
 import org.labwall.loaded.Verdict;
 
@@ -15,6 +17,9 @@ import org.labwall.loaded.Verdict;
  * @param end the verdict; none where the chain ends without one
  */
 public record Outcome(List<Statement> effects, List<Integer> asked, Optional<Verdict> end) {
+  private static final Pattern PLACE =
+      Pattern.compile("\\b(allow|deny|reject) \\S*:[0-9]+(?=: ?$)");
+
   public Outcome {
     effects = List.copyOf(effects);
     asked = List.copyOf(asked);
@@ -87,6 +92,28 @@ public record Outcome(List<Statement> effects, List<Integer> asked, Optional<Ver
     return new Outcome(counted, asked, end);
   }
 
+  /** The same with prefixes that do not tell the line of their rule. */
+  public Outcome withoutPlaces() {
+    List<Statement> placeless = new ArrayList<>();
+    for (Statement effect : effects) {
+      placeless.add(
+          switch (effect) {
+            case Statement.Follow it -> it;
+            case Statement.Log it ->
+                new Statement.Log(withoutPlace(it.prefix()), it.level(), it.flags());
+            case Statement.GroupLog it ->
+                new Statement.GroupLog(
+                    withoutPlace(it.prefix()), it.group(), it.length(), it.threshold());
+          });
+    }
+    return new Outcome(placeless, asked, end);
+  }
+
+  /** A prefix that no source gave, as {@link org.labwall.project.LogPrefix} makes it. */
+  private static String withoutPlace(String prefix) {
+    return PLACE.matcher(prefix).replaceFirst("$1");
+  }
+
   private static String plain(String prefix) {
     return prefix.replace('"', '\'').replace('$', '_');
   }
@@ -122,7 +149,10 @@ public record Outcome(List<Statement> effects, List<Integer> asked, Optional<Ver
       case Verdict.Translate it ->
           (it.kind() == Verdict.Translation.DESTINATION ? "sent to " : "sent from ")
               + it.addresses().map(Object::toString).orElse("the interface's address")
-              + it.ports().map(ports -> " port " + ports.first()).orElse("");
+              + it.ports().map(ports -> " port " + ports.first()).orElse("")
+              + it.choices().stream()
+                  .map(choice -> ", " + choice.name().toLowerCase(Locale.ROOT).replace('_', ' '))
+                  .collect(Collectors.joining());
       case Verdict.Jump it -> "not decided";
       case Verdict.Goto it -> "not decided";
       case Verdict.Return it -> "not decided";

@@ -99,12 +99,23 @@ public final class Proof {
     return differences;
   }
 
-  /** The packets that become something else, where any do; the others only ask other buckets. */
+  /**
+   * The packets that become something else while limits have tokens, where any do; or else those
+   * that other limits count, and at last what is above limits.
+   */
   private int plainest(Part part) {
     Diagrams diagrams = space.diagrams();
-    int become = diagrams.different(unasked(part.written), unasked(part.found));
-    int plainest = diagrams.when(become, part.different);
-    return plainest == Diagrams.NOTHING ? part.different : plainest;
+    int become =
+        diagrams.when(
+            diagrams.different(unasked(part.written), unasked(part.found)), part.different);
+    int tokens = space.withTokens();
+    for (int set :
+        List.of(diagrams.when(tokens, become), diagrams.when(tokens, part.different), become)) {
+      if (set != Diagrams.NOTHING) {
+        return set;
+      }
+    }
+    return part.different;
   }
 
   private int unasked(int function) {
@@ -121,15 +132,18 @@ public final class Proof {
     return new Difference(
         part.hook,
         space.fields().text(part.hook, packet),
-        text(said, found),
+        text(said, found, part.kind),
         step.line(),
         step.reason(),
-        text(found, said),
+        text(found, said, part.kind),
         loaded.deciding(part.hook, part.kind, packet));
   }
 
   /** An outcome in words that tell it from the other. */
-  private String text(Outcome outcome, Outcome other) {
+  private String text(Outcome outcome, Outcome other, Kind kind) {
+    if (kind == Kind.NAT && outcome.goesOn()) {
+      return "not translated";
+    }
     return outcome.text().equals(other.text())
         ? outcome.text() + ", counted by " + space.fields().buckets().text(outcome.asked())
         : outcome.text();

@@ -2,6 +2,7 @@ package org.labwall.proof;
 
 import org.labwall.address.Family;
 import org.labwall.packet.Diagrams;
+import org.labwall.packet.IntervalSet;
 
 /**
  * The packets of one family, and what may become of them.
@@ -17,6 +18,15 @@ public record Space(Fields fields, Diagrams diagrams, Outcomes outcomes) {
     Fields fields = words.fields(family);
     Outcomes outcomes = new Outcomes();
     return new Space(fields, new Diagrams(fields.sizes(), outcomes), outcomes);
+  }
+
+  /** The packets for which every limit has a token. */
+  int withTokens() {
+    int all = Diagrams.ALL;
+    for (int i = Axis.values().length; i < fields.sizes().length; i++) {
+      all = diagrams.when(diagrams.within(i, IntervalSet.of(1, 2), Diagrams.ALL), all);
+    }
+    return all;
   }
 
   /** Their family. */

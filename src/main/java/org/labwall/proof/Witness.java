@@ -9,6 +9,7 @@ import org.labwall.address.AddressSet;
 import org.labwall.address.Family;
 import org.labwall.address.Prefix;
 import org.labwall.loaded.Chain.Hook;
+import org.labwall.loaded.InterfaceName;
 import org.labwall.model.Leg;
 import org.labwall.model.Service;
 import org.labwall.packet.Diagrams;
@@ -27,6 +28,7 @@ public final class Witness {
   private final Diagrams diagrams;
   private final int[] usual;
   private final List<Integer> kinds;
+  private final int between;
 
   /** Of packets at a machine. */
   public Witness(Node node, Space space) {
@@ -43,6 +45,7 @@ public final class Witness {
             within(Axis.KIND, Kinds.ofPorts(Service.TCP, 1)),
             within(Axis.KIND, Kinds.ofPorts(Service.UDP, 1)),
             within(Axis.KIND, ping));
+    this.between = between();
     IntervalSet strange = fields.addresses(strange(node, family));
     this.usual =
         new int[] {
@@ -51,11 +54,30 @@ public final class Witness {
         };
   }
 
+  /** Packets from a network of the machine to another, as far as their interfaces say. */
+  private int between() {
+    int between = Diagrams.NOTHING;
+    IntervalSet.Builder all = new IntervalSet.Builder();
+    for (Leg leg : node.cluster().legs()) {
+      all.addAll(fields.interfaces(List.of(new InterfaceName(leg.interfaceName(), false))));
+    }
+    IntervalSet ports = all.build();
+    for (Leg leg : node.cluster().legs()) {
+      IntervalSet here = fields.interfaces(List.of(new InterfaceName(leg.interfaceName(), false)));
+      int away = within(Axis.EXIT, ports.difference(here));
+      between = diagrams.then(between, diagrams.when(within(Axis.ENTRY, here), away));
+    }
+    return between;
+  }
+
   /** The addresses that it prefers or avoids, so that they get numbers. */
   static void collect(Node node, Family family, Fields.Words words) {
     words.add(far(family));
     words.add(strange(node, family));
     words.add(virtual(node, family));
+    for (Leg leg : node.cluster().legs()) {
+      words.add(new InterfaceName(leg.interfaceName(), false));
+    }
   }
 
   /** Addresses for examples (RFC 5737, RFC 3849), which lie behind a way out mostly. */
@@ -127,6 +149,7 @@ public final class Witness {
 
   private List<List<Integer>> preferences(Hook hook) {
     List<List<Integer>> all = new ArrayList<>();
+    all.add(List.of(between));
     all.add(kinds);
     if (hook != Hook.OUTPUT) {
       all.add(List.of(far(Axis.SOURCE), usual[0]));

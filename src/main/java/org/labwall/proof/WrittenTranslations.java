@@ -154,7 +154,7 @@ final class WrittenTranslations {
   /** Packets to where a forward leads that it has not translated. */
   int besideForwards() {
     List<Integer> targets = new ArrayList<>();
-    for (OfDestination forward : forwards) {
+    for (OfDestination forward : forwards.stream().filter(OfDestination::allows).toList()) {
       Address target = forward.target().address(family).orElseThrow();
       targets.add(places.at(Axis.DESTINATION, single(target)));
     }

@@ -95,7 +95,7 @@ final class Ends {
   private void check(Address address) {
     if (address.isMulticast() || address.equals(Family.IPV4.highest()) || isBroadcast(address)) {
       throw new BadQuestion(
-          "`" + address + "` stands for many receivers: a packet to one of them is followed.");
+          "`" + address + "` stands for many receivers; a trace follows a packet to one.");
     }
     if (address.isLoopback()) {
       throw new BadQuestion("`" + address + "` never leaves its machine.");

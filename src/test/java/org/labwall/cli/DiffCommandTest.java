@@ -119,6 +119,33 @@ class DiffCommandTest {
   }
 
   @Test
+  void aLimitThatGoesWithItsLogIsToldToo() throws IOException {
+    String logged = OLD.replace("limit 10/minute", "limit 10/minute log \"ssh\"");
+    try (Workplace place =
+        Workplace.of(logged, Map.of("old.lw", OLD.replace(" limit 10/minute", "")))) {
+      String text = place.run("labwall diff old.lw site.lw");
+      assertTrue(text.contains("  closes\n    from staff to lab ssh above its limit\n"), text);
+      assertTrue(text.contains("  is logged in another way\n    from staff to lab ssh\n"), text);
+      text = place.run("labwall diff site.lw old.lw");
+      assertTrue(text.contains("  opens\n    from staff to lab ssh above its limit\n"), text);
+    }
+  }
+
+  @Test
+  void linesThatMoveAreNoDifference() throws IOException {
+    String bare = OLD.replace("log \"lab\"", "log");
+    try (Workplace place = Workplace.of("# One line more.\n" + bare, Map.of("old.lw", bare))) {
+      assertEquals("no difference in behaviour\n", place.run("labwall diff old.lw site.lw"));
+    }
+  }
+
+  @Test
+  void whatIsAskedBecauseAnExpectationFailsIsAnswered() throws IOException {
+    String text = diff(OLD + "allow from lab to staff\nexpect deny from lab to staff\n", "");
+    assertTrue(text.contains("from lab to staff all services\n"), text);
+  }
+
+  @Test
   void rolesAreToldApart() throws IOException {
     try (Workplace place =
         Workplace.of(
@@ -138,6 +165,8 @@ class DiffCommandTest {
       String text = place.run("labwall diff three.lw site.lw");
       assertTrue(text.contains("`three.lw` has no role `master`."), text);
       assertTrue(text.contains("`site.lw` has no role `third`."), text);
+      assertTrue(!text.contains("no difference"), text);
+      assertEquals("1\n", place.run("echo $?"));
     }
   }
 

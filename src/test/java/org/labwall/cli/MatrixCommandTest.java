@@ -53,6 +53,19 @@ class MatrixCommandTest {
   }
 
   @Test
+  void aForwardThatRulesRestrictIsNoOpenOne() throws IOException {
+    String restricted =
+        SOURCE.replace(
+            "forward https on internet to 172.16.20.80",
+            "forward tcp/2222 on internet to 172.16.20.80:22 without allow\n"
+                + "allow from 198.51.100.7 to 172.16.20.80 ssh");
+    try (Workplace place = Workplace.of(restricted, Map.of())) {
+      String csv = place.run("labwall matrix site.lw --role master --format csv");
+      assertTrue(csv.contains("in part ssh; in part forwarded ssh"), csv);
+    }
+  }
+
+  @Test
   void otherProgramsReadIt() throws IOException {
     try (Workplace place = Workplace.of(SOURCE, Map.of())) {
       String csv = place.run("labwall matrix site.lw --role backup --format csv");

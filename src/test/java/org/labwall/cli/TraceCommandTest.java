@@ -247,8 +247,8 @@ class TraceCommandTest {
             + " family.",
         "icmp6 172.16.10.5 www|`icmp6` does not exist between these addresses: `icmp` is IPv4's,"
             + " `icmp6` IPv6's.",
-        "udp 172.16.10.5 172.16.20.255:9|`172.16.20.255` stands for many receivers: a packet to"
-            + " one of them is followed.",
+        "udp 172.16.10.5 172.16.20.255:9|`172.16.20.255` stands for many receivers; a trace"
+            + " follows a packet to one.",
         "tcp 172.16.10.5 www:80 --in vlan1O|Unknown interface or network `vlan1O`. Did you mean"
             + " `vlan10`?",
         "tcp 172.16.10.5 www:80 --role mastr|Unknown role `mastr`. Did you mean `master`?",
