@@ -116,6 +116,8 @@ final class FlowChanges {
     add(logs, false, it -> said(it, Kind.LOGGING), hook, kind);
     add(diagrams.when(not(logs), logsAbove), true, it -> said(it, Kind.LOGGING), hook, kind);
     add(limits, false, it -> said(it, Kind.LIMIT), hook, kind);
+    int mixed = diagrams.when(not(first), diagrams.when(not(above), compared(was, is)));
+    add(mixed, false, it -> said(it, Kind.LIMIT), hook, kind);
   }
 
   /** The differences of one kind. */

@@ -37,7 +37,7 @@ import org.labwall.source.Span;
 
 /** Probes meet what the source says, at its edges, and the plain evaluator expects the same. */
 class ProbePlannerTest {
-  private static final int SITES = 25;
+  private static final int SITES = 10;
   private static final long FIRST = Long.getLong("labwall.seed", 101);
   private static final int PACKETS = 2_000;
   private static final int HOPS = 64;

@@ -19,7 +19,7 @@ import org.labwall.project.Node;
 
 /** Filters decide as a plain reading of the source does, for random policies and packets. */
 class FilterMeaningTest {
-  private static final int POLICIES = 300;
+  private static final int POLICIES = 150;
   private static final int PACKETS = 400;
 
   /** As lists, and searched however few the rules are. */

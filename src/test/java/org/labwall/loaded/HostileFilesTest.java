@@ -27,7 +27,7 @@ class HostileFilesTest {
   private static final Path SETS = Path.of(CASE + "ipsets");
   private static final Path NFT =
       Path.of("golden/ok/library/expected-nftables/gate/etc/nftables.conf");
-  private static final int MUTANTS = 1500;
+  private static final int MUTANTS = 500;
 
   /** A kind of file and its reader. */
   private enum Kind {

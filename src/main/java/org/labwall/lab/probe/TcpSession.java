@@ -1,6 +1,7 @@
 package org.labwall.lab.probe;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
@@ -38,13 +39,7 @@ public final class TcpSession implements AutoCloseable {
             InetAddress.getByName(packet.destination().toString()), packet.second());
     InetSocketAddress source =
         new InetSocketAddress(InetAddress.getByName(packet.source().toString()), 0);
-    ServerSocketChannel listener =
-        Namespaces.in(
-            to,
-            () ->
-                ServerSocketChannel.open(StandardProtocolFamily.INET)
-                    .setOption(StandardSocketOptions.SO_REUSEADDR, true)
-                    .bind(place));
+    ServerSocketChannel listener = listen(to, place, System.nanoTime() + patience.toNanos());
     SocketChannel client =
         Namespaces.in(from, () -> SocketChannel.open(StandardProtocolFamily.INET).bind(source));
     try {
@@ -63,6 +58,21 @@ public final class TcpSession implements AutoCloseable {
       client.close();
       listener.close();
       throw failed;
+    }
+  }
+
+  /** What waited there before may be gone only after a while. */
+  private static ServerSocketChannel listen(String in, InetSocketAddress place, long end)
+      throws IOException {
+    while (true) {
+      ServerSocketChannel listener =
+          Namespaces.in(in, () -> ServerSocketChannel.open(StandardProtocolFamily.INET));
+      try {
+        return listener.setOption(StandardSocketOptions.SO_REUSEADDR, true).bind(place);
+      } catch (BindException taken) {
+        listener.close();
+        pause(end, place + " is in use");
+      }
     }
   }
 
