@@ -35,7 +35,11 @@ public interface Saying {
     Set<Reason> reasons = new LinkedHashSet<>();
     int left = packets;
     for (Step step : steps(hook, kind)) {
-      int decided = diagrams.when(left, step.decided(space));
+      int said = diagrams.when(left, step.function());
+      if (said == Diagrams.NOTHING) {
+        continue;
+      }
+      int decided = diagrams.map(said, it -> space.outcomes().isFinal(it) ? 1 : 0);
       if (decided != Diagrams.NOTHING) {
         reasons.add(new Reason(step.line(), step.reason()));
         left = diagrams.when(diagrams.not(decided), left);

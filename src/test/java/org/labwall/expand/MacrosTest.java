@@ -232,6 +232,7 @@ class MacrosTest {
         from $p { deny to not $p $p }
         allow from $p to any, self ssh log "$p" limit 1/s burst 2 expires $p only $p note "$p"
         deny from a to b http log "c" $p burst 5
+        expect deny from $p to a $p only $p note "$p"
         masquerade from $p to b only a
         snat from a to b as $p log
         forward $p on a, $p to c without allow

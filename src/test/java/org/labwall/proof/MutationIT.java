@@ -28,7 +28,7 @@ import org.labwall.real.Namespace;
  * many files in all.
  */
 class MutationIT {
-  private static final int MUTANTS = Integer.getInteger("labwall.mutants", 100);
+  private static final int MUTANTS = Integer.getInteger("labwall.mutants", 60);
   private static final int OF_A_SITE = 10;
 
   /** So few tell nothing about their shares. */
