@@ -122,7 +122,7 @@ public final class Compiler {
    */
   public static Optional<Site> site(SourceReader reader, Options options, Diagnostics diagnostics) {
     Optional<Site> site = read(reader, options, diagnostics);
-    site.ifPresent(it -> Checks.run(it, diagnostics));
+    site.ifPresent(it -> Checks.findErrors(it, diagnostics));
     return diagnostics.hasErrors() ? Optional.empty() : site;
   }
 
