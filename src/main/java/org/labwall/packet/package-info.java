@@ -20,6 +20,13 @@
  * or nested partition that decides one dimension after the other. And a diagram forgets which rules
  * it is made of. Comparing rules in pairs misses what only several cover.
  *
+ * <p>Whether two do the same with every packet is another question, and {@link
+ * org.labwall.packet.Diagrams} answer it: a node tells the intervals of one field apart, not one
+ * bit, so that a packet is decided in a dozen steps instead of a hundred, and equal functions are
+ * one. They serve proofs, expectations and differences; the proof of 20,000 rules took 4 s between
+ * hosts and 8 s between groups ({@code bench/proof}). What may differ at all is found before, so
+ * that comparing costs little.
+ *
  * <p>A {@link org.labwall.packet.Judge} says of one packet with real addresses what becomes of it,
  * translation included; a {@link org.labwall.packet.ProbePlanner} makes packets that show whether a
  * running machine does the same.
