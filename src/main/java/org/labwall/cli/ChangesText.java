@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.labwall.diagnostic.JsonRenderer;
 import org.labwall.flow.Change;
+import org.labwall.flow.Flow;
 import org.labwall.flow.Saying.Reason;
 import org.labwall.model.Role;
 import org.labwall.source.Span;
@@ -132,8 +133,10 @@ final class ChangesText {
         "families",
         change.flow().families().stream().map(it -> it.name().toLowerCase(Locale.ROOT)).toList(),
         json);
-    json.name("forwarded").value(change.flow().forwarded());
-    json.name("above_limits").value(change.flow().aboveLimits());
+    Flow.Sort sort = change.flow().sort();
+    json.name("state").value(sort.state().name().toLowerCase(Locale.ROOT));
+    json.name("forwarded").value(sort.forwarded());
+    json.name("above_limits").value(sort.aboveLimits());
     json.name("partly").value(change.flow().partly());
     json.name("before").value(change.before());
     json.name("after").value(change.after());

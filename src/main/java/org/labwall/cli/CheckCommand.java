@@ -38,11 +38,7 @@ final class CheckCommand implements Command {
 
   @Override
   public int run(ParseResult arguments, Console console) throws IOException {
-    String format = arguments.matchedOptionValue("--format", FORMATS.getFirst());
-    if (!FORMATS.contains(format)) {
-      throw new UsageException(
-          "Unknown format `" + format + "`. There are `text`, `json` and `sarif`.");
-    }
+    String format = Options.format(arguments, FORMATS);
     Diagnostics diagnostics = new Diagnostics();
     Compiler.check(
         Options.reader(arguments.matchedPositionalValue(0, ""), console),

@@ -28,12 +28,7 @@ final class CompileCommand implements Command {
             "labwall compile site.lw -o /srv/routers --check")
         .addPositional(Options.source())
         .addOption(Options.value("DIR", "Where to; `out` by default.", "-o", "--output").build())
-        .addOption(
-            Options.value("ROLE", "Only this role's files; may be repeated.", "--role")
-                .type(List.class)
-                .auxiliaryTypes(String.class)
-                .arity("1")
-                .build())
+        .addOption(Options.role("Only this role's files; may be repeated."))
         .addOption(
             Options.flag(
                 "--check", "Write nothing; print how DIR differs and exit with 1 if it does."))

@@ -36,12 +36,7 @@ final class DiffCommand implements Command {
         .addPositional(side("NEW", "1", "0..1", "What is to be."))
         .addOption(
             Options.value("ROLE,ROLE", "Compare two roles of one source.", "--between").build())
-        .addOption(
-            Options.value("ROLE", "Compare this role only; may be repeated.", "--role")
-                .type(List.class)
-                .auxiliaryTypes(String.class)
-                .arity("1")
-                .build())
+        .addOption(Options.role("Compare this role only; may be repeated."))
         .addOption(
             Options.value("FORMAT", "`text`, `json`, or `markdown` for reviews.", "--format")
                 .build())
@@ -63,16 +58,12 @@ final class DiffCommand implements Command {
 
   @Override
   public int run(ParseResult arguments, Console console) throws IOException {
-    String format = arguments.matchedOptionValue("--format", FORMATS.getFirst());
-    if (!FORMATS.contains(format)) {
-      throw new UsageException(
-          "Unknown format `" + format + "`. There are `text`, `json` and `markdown`.");
-    }
+    String format = Options.format(arguments, FORMATS);
     Diagnostics diagnostics = new Diagnostics();
     Optional<List<Change>> changes = changes(arguments, console, diagnostics);
     console.show(diagnostics);
     boolean unlike = diagnostics.all().stream().anyMatch(it -> it.code() == Code.NO_SUCH_ROLE);
-    if (changes.isEmpty() || (unlike && changes.get().isEmpty())) {
+    if (changes.isEmpty() || (unlike && changes.get().isEmpty() && !format.equals("json"))) {
       return FOUND;
     }
     console.print(
@@ -95,6 +86,9 @@ final class DiffCommand implements Command {
               : "Two roles are compared in one source.");
     }
     if (!between.isEmpty()) {
+      if (arguments.hasMatchedOption("--role")) {
+        throw new UsageException("`--between` names the roles; `--role` has nothing to choose.");
+      }
       List<String> two = List.of(between.split(",", -1));
       if (two.size() != 2) {
         throw new UsageException("`--between` takes two roles, as in `--between master,backup`.");
@@ -127,9 +121,7 @@ final class DiffCommand implements Command {
     Set<String> all = new LinkedHashSet<>();
     before.ifPresent(it -> all.addAll(names(it)));
     after.ifPresent(it -> all.addAll(names(it)));
-    List<String> roles = List.copyOf(all);
-    List<String> wanted = arguments.matchedOptionValue("--role", roles);
-    wanted.forEach(it -> Options.checkRole(it, roles));
+    List<String> wanted = Options.roles(arguments, List.copyOf(all));
     List<Change> found =
         oldFiles || nextFiles
             ? Flows.between(

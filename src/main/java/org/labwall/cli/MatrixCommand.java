@@ -24,12 +24,7 @@ final class MatrixCommand implements Command {
             "labwall matrix site.lw",
             "labwall matrix site.lw --role master --format html > site.html")
         .addPositional(Options.source())
-        .addOption(
-            Options.value("ROLE", "Show this role only; may be repeated.", "--role")
-                .type(List.class)
-                .auxiliaryTypes(String.class)
-                .arity("1")
-                .build())
+        .addOption(Options.role("Show this role only; may be repeated."))
         .addOption(
             Options.value("FORMAT", "`text`, `csv`, `markdown` or `html`.", "--format").build())
         .addOption(Options.secrets())
@@ -38,11 +33,7 @@ final class MatrixCommand implements Command {
 
   @Override
   public int run(ParseResult arguments, Console console) throws IOException {
-    String format = arguments.matchedOptionValue("--format", FORMATS.getFirst());
-    if (!FORMATS.contains(format)) {
-      throw new UsageException(
-          "Unknown format `" + format + "`. There are `text`, `csv`, `markdown` and `html`.");
-    }
+    String format = Options.format(arguments, FORMATS);
     Diagnostics diagnostics = new Diagnostics();
     Optional<Site> site =
         Compiler.site(
@@ -54,9 +45,7 @@ final class MatrixCommand implements Command {
       return FOUND;
     }
     List<String> names = site.get().roles().stream().map(Role::name).toList();
-    List<String> wanted = arguments.matchedOptionValue("--role", names);
-    wanted.forEach(it -> Options.checkRole(it, names));
-    List<Matrix> matrices = Flows.matrices(site.get(), wanted);
+    List<Matrix> matrices = Flows.matrices(site.get(), Options.roles(arguments, names));
     console.print(
         switch (format) {
           case "csv" -> MatrixText.csv(matrices);

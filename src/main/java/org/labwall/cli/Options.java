@@ -173,6 +173,34 @@ final class Options {
     return Path.of(arguments.matchedOptionValue("--kernel", "/"));
   }
 
+  /** {@code --role}, which may be repeated. */
+  static OptionSpec role(String description) {
+    return value("ROLE", description, "--role")
+        .type(List.class)
+        .auxiliaryTypes(String.class)
+        .arity("1")
+        .build();
+  }
+
+  /** What {@link #role} says, all of {@code names} where it says nothing. */
+  static List<String> roles(ParseResult arguments, List<String> names) {
+    List<String> wanted = arguments.matchedOptionValue("--role", names);
+    wanted.forEach(it -> checkRole(it, names));
+    return wanted;
+  }
+
+  /** What {@code --format} says, the first of {@code formats} where it says nothing. */
+  static String format(ParseResult arguments, List<String> formats) {
+    String format = arguments.matchedOptionValue("--format", formats.getFirst());
+    if (!formats.contains(format)) {
+      String all = String.join("`, `", formats.subList(0, formats.size() - 1));
+      throw new UsageException(
+          "Unknown format `%s`. There are `%s` and `%s`."
+              .formatted(format, all, formats.getLast()));
+    }
+    return format;
+  }
+
   /** Complains unless {@code name} is one of the roles. */
   static void checkRole(String name, List<String> roles) {
     if (!roles.contains(name)) {

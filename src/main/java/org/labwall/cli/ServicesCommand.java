@@ -41,10 +41,7 @@ final class ServicesCommand implements Command {
 
   @Override
   public int run(ParseResult arguments, Console console) throws IOException {
-    String format = arguments.matchedOptionValue("--format", FORMATS.getFirst());
-    if (!FORMATS.contains(format)) {
-      throw new UsageException("Unknown format `" + format + "`. There are `text` and `json`.");
-    }
+    String format = Options.format(arguments, FORMATS);
     Catalogue catalogue = new Catalogue();
     Optional<String> wanted = Optional.ofNullable(arguments.matchedPositionalValue(0, null));
     List<Entry> found = wanted.map(catalogue::find).orElseGet(catalogue::entries);

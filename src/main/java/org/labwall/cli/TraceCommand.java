@@ -45,12 +45,7 @@ final class TraceCommand implements Command {
                 "An address, a host of the source, or `self`, the role itself; IPv6 with a port as"
                     + " `[2001:db8::1]:443`. From port 40000 if nothing is said."))
         .addPositional(word(3, "DST[:PORT]", "Likewise. A service has its port."))
-        .addOption(
-            Options.value("ROLE", "Follow it at this role only; may be repeated.", "--role")
-                .type(List.class)
-                .auxiliaryTypes(String.class)
-                .arity("1")
-                .build())
+        .addOption(Options.role("Follow it at this role only; may be repeated."))
         .addOption(
             Options.value(
                     "INTERFACE",
@@ -82,7 +77,7 @@ final class TraceCommand implements Command {
 
   @Override
   public int run(ParseResult arguments, Console console) throws IOException {
-    String format = oneOf("--format", "format", FORMATS, arguments).orElse(FORMATS.getFirst());
+    String format = Options.format(arguments, FORMATS);
     Optional<String> expected = oneOf("--expect", "verdict", VERDICTS, arguments);
     boolean asJson = format.equals("json");
     Diagnostics diagnostics = new Diagnostics();
@@ -112,10 +107,7 @@ final class TraceCommand implements Command {
   }
 
   private static List<List<Trace>> traces(Tracing tracing, ParseResult arguments) {
-    List<String> wanted = arguments.matchedOptionValue("--role", tracing.roles());
-    for (String role : wanted) {
-      Options.checkRole(role, tracing.roles());
-    }
+    List<String> wanted = Options.roles(arguments, tracing.roles());
     try {
       return tracing.trace(
           arguments.matchedPositionalValue(1, ""),

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.labwall.address.Family;
 import org.labwall.compiler.Compiler;
 import org.labwall.compiler.RuleDump;
@@ -46,12 +47,7 @@ final class VerifyCommand implements Command {
                         + " file with what iptables-save, ip6tables-save or `nft list ruleset`"
                         + " printed on one router, `-` for standard input.")
                 .build())
-        .addOption(
-            Options.value("ROLE", "Verify this role only; may be repeated.", "--role")
-                .type(List.class)
-                .auxiliaryTypes(String.class)
-                .arity("1")
-                .build())
+        .addOption(Options.role("Verify this role only; may be repeated."))
         .addOption(
             Options.value(
                     "FAMILY",
@@ -73,10 +69,7 @@ final class VerifyCommand implements Command {
 
   @Override
   public int run(ParseResult arguments, Console console) throws IOException {
-    String format = arguments.matchedOptionValue("--format", FORMATS.getFirst());
-    if (!FORMATS.contains(format)) {
-      throw new UsageException("Unknown format `" + format + "`. There are `text` and `json`.");
-    }
+    String format = Options.format(arguments, FORMATS);
     if (Options.file(arguments).equals(STANDARD_INPUT)
         && arguments.matchedPositionalValue(1, "").equals(STANDARD_INPUT)) {
       throw new UsageException("Standard input cannot be both the source and the rules.");
@@ -106,11 +99,15 @@ final class VerifyCommand implements Command {
       Site site, ParseResult arguments, Console console, Diagnostics diagnostics)
       throws IOException {
     List<String> names = site.roles().stream().map(Role::name).toList();
-    List<String> wanted = arguments.matchedOptionValue("--role", names);
-    for (String name : wanted) {
-      Options.checkRole(name, names);
+    List<String> wanted = Options.roles(arguments, names);
+    Set<Family> families =
+        new Verification(loaded(wanted, arguments, console), diagnostics).verify(site, wanted);
+    if (families.size() == 1 && !diagnostics.hasErrors()) {
+      boolean ipv4 = families.contains(Family.IPV4);
+      console.complain(
+          "labwall: these are the rules of %s; those of %s are not compared\n"
+              .formatted(ipv4 ? "IPv4" : "IPv6", ipv4 ? "IPv6" : "IPv4"));
     }
-    new Verification(loaded(wanted, arguments, console), diagnostics).verify(site, wanted);
     return wanted;
   }
 

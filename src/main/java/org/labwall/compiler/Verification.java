@@ -1,7 +1,10 @@
 package org.labwall.compiler;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import org.labwall.address.Family;
 import org.labwall.diagnostic.Diagnostics;
 import org.labwall.model.Site;
 import org.labwall.project.Node;
@@ -26,8 +29,8 @@ public final class Verification {
   /** What a machine loads for one family. */
   private record Task(Node node, RuleSource.Rules rules) {}
 
-  /** Verifies the rules of these roles of a site. */
-  public void verify(Site site, List<String> roles) {
+  /** Verifies the rules of these roles of a site; returns the families of which there are any. */
+  public Set<Family> verify(Site site, List<String> roles) {
     List<Task> tasks = new ArrayList<>();
     for (Node node : Projector.nodes(site)) {
       if (roles.contains(node.role().name())) {
@@ -41,5 +44,8 @@ public final class Verification {
         diagnostics.add(difference.in(tasks.get(i).rules.file()));
       }
     }
+    Set<Family> families = EnumSet.noneOf(Family.class);
+    tasks.forEach(it -> families.add(it.rules.rules().family()));
+    return families;
   }
 }

@@ -66,19 +66,13 @@ public record Change(
 
   /** The same at a machine that stands in networks of both families, or of one. */
   Change tellingFamily(boolean tells) {
-    Flow told = flow.in(families(), tells);
+    Flow told = flow.in(flow.families(), tells);
     return new Change(kind, told, before, after, decided, decides, roles);
   }
 
-  List<Family> families() {
-    return flow.families();
-  }
-
-  /** Whether it is the same at other machines, or in the other family. */
-  boolean isLike(Change other) {
-    return kind == other.kind
-        && flow.in(List.of(), false).equals(other.flow.in(List.of(), false))
-        && before.equals(other.before)
-        && after.equals(other.after);
+  /** What it has in common with the same at other machines, or in the other family. */
+  Change alike() {
+    Flow any = flow.in(List.of(), false);
+    return new Change(kind, any, before, after, List.of(), List.of(), List.of());
   }
 }

@@ -74,38 +74,27 @@ public final class Comparison {
   /** Those of both families as one where they are the same. */
   private static List<Change> together(List<Change> changes, Node node) {
     boolean both = node.has(Family.IPV4) && node.has(Family.IPV6);
-    List<Change> all = new ArrayList<>();
+    Map<Change, Change> all = new LinkedHashMap<>();
     for (Change change : changes) {
-      int twin = -1;
-      for (int i = 0; i < all.size(); i++) {
-        twin = all.get(i).isLike(change) ? i : twin;
-      }
-      if (twin < 0) {
-        all.add(change.at(List.of(node.role())).tellingFamily(both));
-      } else {
-        all.set(twin, all.get(twin).inBoth());
-      }
+      Change told = change.at(List.of(node.role())).tellingFamily(both);
+      all.merge(change.alike(), told, (first, second) -> first.inBoth());
     }
-    return all;
+    return List.copyOf(all.values());
   }
 
   /** Changes at several machines, each once, with all the machines that it is at. */
   public static List<Change> merged(List<Change> changes) {
-    List<Change> all = new ArrayList<>();
+    Map<List<Object>, Change> all = new LinkedHashMap<>();
     for (Change change : changes) {
-      int twin = -1;
-      for (int i = 0; i < all.size(); i++) {
-        twin =
-            all.get(i).isLike(change) && all.get(i).families().equals(change.families()) ? i : twin;
-      }
-      if (twin < 0) {
-        all.add(change);
-      } else {
-        List<Role> roles = new ArrayList<>(all.get(twin).roles());
-        roles.addAll(change.roles());
-        all.set(twin, all.get(twin).at(roles));
-      }
+      all.merge(
+          List.of(change.alike(), change.flow().families()),
+          change,
+          (first, second) -> {
+            List<Role> roles = new ArrayList<>(first.roles());
+            roles.addAll(second.roles());
+            return first.at(roles);
+          });
     }
-    return all;
+    return List.copyOf(all.values());
   }
 }

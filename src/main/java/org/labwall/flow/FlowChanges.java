@@ -11,9 +11,7 @@ import org.labwall.flow.Change.Kind;
 import org.labwall.loaded.Chain;
 import org.labwall.loaded.Chain.Hook;
 import org.labwall.loaded.Match.State;
-import org.labwall.packet.DiagramParts;
 import org.labwall.packet.Diagrams;
-import org.labwall.packet.IntervalSet;
 import org.labwall.proof.Axis;
 import org.labwall.proof.Outcome;
 import org.labwall.proof.Space;
@@ -21,24 +19,15 @@ import org.labwall.proof.Step;
 
 /** Tells what two say of packets of one family apart: flows that open, that close, that change. */
 final class FlowChanges {
-  /** What is the same of the first packets of all connections. */
-  private static final Map<Axis, Integer> FIRST_PACKETS =
-      Map.of(
-          Axis.STATE,
-          State.NEW.ordinal(),
-          Axis.TRANSLATED_SOURCE,
-          0,
-          Axis.REPLY,
-          0,
-          Axis.HELPER,
-          0);
+  /** What connection tracking says of packets, those first that open connections. */
+  private static final List<State> STATES =
+      List.of(State.NEW, State.ESTABLISHED, State.RELATED, State.INVALID, State.UNTRACKED);
 
   private final Space space;
   private final Diagrams diagrams;
   private final FlowNames names;
   private final Saying before;
   private final Saying after;
-  private final DiagramParts parts;
   private final Map<Pair, Integer> numbers = new HashMap<>();
   private final List<Pair> pairs = new ArrayList<>();
   private final List<Change> changes = new ArrayList<>();
@@ -46,7 +35,6 @@ final class FlowChanges {
   FlowChanges(Space space, FlowNames names, Saying before, Saying after) {
     this.space = space;
     this.diagrams = space.diagrams();
-    this.parts = new DiagramParts(diagrams);
     this.names = names;
     this.before = before;
     this.after = after;
@@ -101,10 +89,10 @@ final class FlowChanges {
     int possible = diagrams.then(before.possible(hook, kind), after.possible(hook, kind));
     int was = together(old, diagrams.when(possible, region));
     int is = together(next, diagrams.when(possible, region));
-    int buckets = Axis.values().length;
+    int told = changes.size();
     // Limits have tokens at first; what comes when they have none is the second question.
-    int first = compared(parts.whereAll(buckets, 1, was), parts.whereAll(buckets, 1, is));
-    int above = compared(parts.whereAll(buckets, 0, was), parts.whereAll(buckets, 0, is));
+    int first = compared(space.withTokens(true, was), space.withTokens(true, is));
+    int above = compared(space.withTokens(false, was), space.withTokens(false, is));
     int verdicts = only(first, it -> it.isOfVerdict());
     int verdictsAbove = diagrams.when(not(verdicts), only(above, it -> it.isOfVerdict()));
     int logs = only(first, it -> it.kind(hook) == Kind.LOGGING);
@@ -118,6 +106,20 @@ final class FlowChanges {
     add(limits, false, it -> said(it, Kind.LIMIT), hook, kind);
     int mixed = diagrams.when(not(first), diagrams.when(not(above), compared(was, is)));
     add(mixed, false, it -> said(it, Kind.LIMIT), hook, kind);
+    if (changes.size() == told) {
+      addUnnamed(compared(was, is), hook, kind);
+    }
+  }
+
+  /** What no words tell apart is no agreement either. */
+  private void addUnnamed(int compared, Hook hook, Chain.Kind chains) {
+    for (Pair pair : List.copyOf(pairs)) {
+      int number = pairs.indexOf(pair) + 1;
+      int packets = diagrams.map(compared, it -> it == number ? 1 : 0);
+      if (packets != Diagrams.NOTHING) {
+        add(said(pair, pair.kind(hook)), names.some(hook), packets, hook, chains);
+      }
+    }
   }
 
   /** The differences of one kind. */
@@ -186,38 +188,34 @@ final class FlowChanges {
     return outcome.plain().withoutPlaces();
   }
 
-  /** Adds the parts of the first packets of connections at a hook of which a thing changes. */
+  /** Adds the parts of packets at a hook of which a thing changes, state by state. */
   private void add(Said said, int packets, boolean above, Hook hook, Chain.Kind chains) {
-    for (int translated : List.of(0, 1)) {
-      if (translated == 1 && hook != Hook.FORWARD && hook != Hook.POSTROUTING) {
-        break;
-      }
-      int here = diagrams.where(Axis.TRANSLATED_DESTINATION.ordinal(), translated, packets);
-      for (Map.Entry<Axis, Integer> each : FIRST_PACKETS.entrySet()) {
-        here = diagrams.where(each.getKey().ordinal(), each.getValue(), here);
-      }
-      for (FlowNames.Named named : names.of(here, hook, translated == 1, above)) {
-        int meant = diagrams.when(named.packets(), packets);
-        changes.add(
-            new Change(
-                said.kind,
-                named.flow(),
-                said.before,
-                said.after,
-                before.reasons(hook, chains, tokens(meant, above), space),
-                after.reasons(hook, chains, tokens(meant, above), space),
-                List.of()));
+    boolean after = hook == Hook.FORWARD || hook == Hook.POSTROUTING;
+    for (boolean forwarded : after ? List.of(false, true) : List.of(false)) {
+      int translated = forwarded ? 1 : 0;
+      int all = diagrams.where(Axis.TRANSLATED_DESTINATION.ordinal(), translated, packets);
+      int first = space.ofFirstPackets(all);
+      for (State state : STATES) {
+        // Most rules ask for no state, and what is told of first packets holds for others, too.
+        int here =
+            state == State.NEW ? first : diagrams.when(not(first), space.inState(state, all));
+        for (FlowNames.Named it : names.of(here, hook, new Flow.Sort(state, forwarded, above))) {
+          int meant = diagrams.when(space.withTokens(!above), diagrams.when(it.packets(), packets));
+          add(said, it.flow(), meant, hook, chains);
+        }
       }
     }
   }
 
-  /** Of packets those for which buckets have a token, or none has. */
-  private int tokens(int packets, boolean none) {
-    int all = packets;
-    for (int i = Axis.values().length; i < space.fields().sizes().length; i++) {
-      IntervalSet number = none ? IntervalSet.of(0, 1) : IntervalSet.of(1, 2);
-      all = diagrams.when(diagrams.within(i, number, Diagrams.ALL), all);
-    }
-    return all;
+  private void add(Said said, Flow flow, int packets, Hook hook, Chain.Kind chains) {
+    changes.add(
+        new Change(
+            said.kind,
+            flow,
+            said.before,
+            said.after,
+            before.reasons(hook, chains, packets, space),
+            after.reasons(hook, chains, packets, space),
+            List.of()));
   }
 }

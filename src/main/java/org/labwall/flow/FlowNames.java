@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.ToIntFunction;
 import org.labwall.loaded.Chain.Hook;
 import org.labwall.loaded.Match.AddressType;
+import org.labwall.loaded.Match.State;
 import org.labwall.packet.Diagrams;
 import org.labwall.project.Node;
 import org.labwall.proof.Axis;
@@ -37,14 +38,19 @@ final class FlowNames {
   /** Packets, as a condition and in words. */
   record Named(int packets, Flow flow) {}
 
-  /** Parts that together are those of the packets at a hook that can open a connection. */
-  List<Named> of(int packets, Hook hook, boolean forwarded, boolean above) {
+  /**
+   * Parts that together are those of the packets at a hook of one sort; new ones are those that can
+   * open connections.
+   */
+  List<Named> of(int packets, Hook hook, Flow.Sort sort) {
     int opening =
-        diagrams.when(
-            diagrams.within(Axis.KIND.ordinal(), Kinds.opening(space.family()), Diagrams.ALL),
-            packets);
+        sort.state() == State.NEW
+            ? diagrams.when(
+                diagrams.within(Axis.KIND.ordinal(), Kinds.opening(space.family()), Diagrams.ALL),
+                packets)
+            : packets;
     if (hook != Hook.POSTROUTING) {
-      return parts(here(opening, hook), hook, hook == Hook.OUTPUT, forwarded, above);
+      return parts(here(opening, hook), hook, hook == Hook.OUTPUT, sort);
     }
     int local = AddressType.LOCAL.ordinal();
     int type = Axis.SOURCE_TYPE.ordinal();
@@ -54,11 +60,23 @@ final class FlowNames {
                 diagrams.when(all(Places::toAnywhere), diagrams.where(type, local, opening)),
                 hook,
                 true,
-                forwarded,
-                above));
+                sort));
     int other = diagrams.where(type, AddressType.UNICAST.ordinal(), opening);
-    all.addAll(parts(here(other, hook), hook, false, forwarded, above));
+    all.addAll(parts(here(other, hook), hook, false, sort));
     return all;
+  }
+
+  /** Packets at a hook that have no words. */
+  Flow some(Hook hook) {
+    Flow.Sort sort = new Flow.Sort(State.NEW, false, false);
+    return new Flow(
+        hook == Hook.OUTPUT ? SELF : List.of(PlaceNames.ANY),
+        hook == Hook.INPUT ? SELF : List.of(PlaceNames.ANY),
+        List.of(ServiceNames.ALL),
+        sort,
+        true,
+        List.of(space.family()),
+        false);
   }
 
   /** Those that come by the interface that they belong to, where others never get so far. */
@@ -72,7 +90,7 @@ final class FlowNames {
     return diagrams.then(machines.values().stream().map(packets::applyAsInt).toList());
   }
 
-  private List<Named> parts(int packets, Hook hook, boolean own, boolean forwarded, boolean above) {
+  private List<Named> parts(int packets, Hook hook, boolean own, Flow.Sort sort) {
     List<Named> all = new ArrayList<>();
     for (Part part : Part.of(packets, diagrams)) {
       all.add(
@@ -81,9 +99,10 @@ final class FlowNames {
               new Flow(
                   own ? SELF : sources(hook).of(part.sources()),
                   hook == Hook.INPUT ? SELF : destinations(hook).of(part.destinations()),
-                  services.of(part.kinds()),
-                  forwarded,
-                  above,
+                  sort.state() == State.NEW
+                      ? services.of(part.kinds())
+                      : services.ofAny(part.kinds()),
+                  sort,
                   !part.whole(),
                   List.of(space.family()),
                   false)));

@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.labwall.address.Family;
 import org.labwall.loaded.Chain.Hook;
 import org.labwall.loaded.Chain.Kind;
-import org.labwall.loaded.Match.State;
 import org.labwall.model.Endpoint;
 import org.labwall.packet.DiagramParts;
 import org.labwall.packet.Diagrams;
@@ -105,12 +104,7 @@ final class MatrixOfFamily {
 
   /** What a condition says of the first packets of connections, where limits have tokens. */
   private int first(int condition) {
-    int passing = parts.whereAll(Axis.values().length, 1, condition);
-    passing = diagrams.where(Axis.STATE.ordinal(), State.NEW.ordinal(), passing);
-    for (Axis axis : List.of(Axis.TRANSLATED_SOURCE, Axis.REPLY, Axis.HELPER)) {
-      passing = diagrams.where(axis.ordinal(), 0, passing);
-    }
-    return passing;
+    return space.ofFirstPackets(space.withTokens(true, condition));
   }
 
   /** What passes to there; nothing where no packet can go from there to there. */

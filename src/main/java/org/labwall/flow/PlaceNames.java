@@ -23,7 +23,7 @@ final class PlaceNames {
   /** More pieces without a name than these are not listed one by one. */
   private static final int MOST_PIECES = 8;
 
-  private static final String ANY = "any";
+  static final String ANY = "any";
 
   private final Space space;
   private final Diagrams diagrams;

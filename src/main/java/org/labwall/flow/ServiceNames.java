@@ -9,6 +9,7 @@ import org.labwall.address.Family;
 import org.labwall.model.Service;
 import org.labwall.model.Vocabulary;
 import org.labwall.packet.IntervalSet;
+import org.labwall.proof.Axis;
 import org.labwall.proof.Kinds;
 
 /** Names kinds of packets as sources do. */
@@ -37,14 +38,23 @@ final class ServiceNames {
     }
   }
 
-  /** Names of services, or the ports, that together are exactly these. */
+  /** Names of services, or the ports, that together are exactly these that open connections. */
   List<String> of(IntervalSet all) {
-    IntervalSet kinds = all.intersection(opening);
-    if (opening.difference(kinds).isEmpty()) {
+    return of(all, opening);
+  }
+
+  /** The same of packets that belong to connections. */
+  List<String> ofAny(IntervalSet all) {
+    return of(all, IntervalSet.of(0, Axis.KIND.size()));
+  }
+
+  private List<String> of(IntervalSet all, IntervalSet among) {
+    IntervalSet kinds = all.intersection(among);
+    if (among.difference(kinds).isEmpty()) {
       return List.of(ALL);
     }
     List<String> words = listed(kinds);
-    List<String> missing = listed(opening.difference(kinds));
+    List<String> missing = listed(among.difference(kinds));
     return missing.size() < words.size()
         ? List.of("all services but " + String.join(" and ", missing))
         : words;

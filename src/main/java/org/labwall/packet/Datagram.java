@@ -28,6 +28,9 @@ public record Datagram(
 
   public static final int ICMPV6 = 58;
 
+  private static final List<Integer> REQUESTS = List.of(8, 13, 15, 17);
+  private static final List<Integer> REQUESTS6 = List.of(128, 139);
+
   /** The family of its addresses. */
   public Family family() {
     return source.family();
@@ -68,6 +71,11 @@ public record Datagram(
     return new Datagram(entry, source, other, protocol, first, hasPorts() ? port : second);
   }
 
+  /** The types of messages of a family's ICMP that connection tracking knows an answer to. */
+  public static List<Integer> requests(Family family) {
+    return family == Family.IPV4 ? REQUESTS : REQUESTS6;
+  }
+
   /**
    * Whether Linux' connection tracking takes it for the first of a connection: it is no answer, no
    * error, and no message of the link.
@@ -76,10 +84,7 @@ public record Datagram(
     if (protocol != ICMP && protocol != ICMPV6) {
       return true;
     }
-    return isIcmp()
-        && (family() == Family.IPV4
-            ? first == 8 || first == 13 || first == 15 || first == 17
-            : first == 128 || first == 139);
+    return isIcmp() && requests(family()).contains(first);
   }
 
   /** Whether it is of one of these services; any is meant where there are none. */

@@ -52,7 +52,7 @@ public enum Axis {
   }
 
   /** How many numbers it has; 0 where that depends on the rules. */
-  int size() {
+  public int size() {
     return size;
   }
 }

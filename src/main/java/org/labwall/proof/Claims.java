@@ -8,7 +8,6 @@ import java.util.Optional;
 import org.labwall.address.Family;
 import org.labwall.loaded.Chain.Hook;
 import org.labwall.loaded.Chain.Kind;
-import org.labwall.loaded.Match.State;
 import org.labwall.model.Endpoint;
 import org.labwall.model.Rule;
 import org.labwall.packet.Diagrams;
@@ -22,8 +21,6 @@ import org.labwall.source.Span;
  * all rules what becomes of them.
  */
 public final class Claims {
-  private static final IntervalSet NO = IntervalSet.of(0, 1);
-
   private final Space space;
   private final Diagrams diagrams;
   private final Written written;
@@ -144,13 +141,10 @@ public final class Claims {
   private int meant(Rule claim, Hook hook, Said here) {
     IntervalSet kinds =
         Kinds.of(claim.services(), space.family()).intersection(Kinds.opening(space.family()));
-    Region region = new Region();
-    region.meet(Axis.KIND, kinds);
-    region.meet(Axis.STATE, IntervalSet.of(State.NEW.ordinal(), State.NEW.ordinal() + 1));
-    for (Axis axis : List.of(Axis.TRANSLATED_SOURCE, Axis.REPLY, Axis.HELPER)) {
-      region.meet(axis, NO);
-    }
-    int possible = diagrams.when(written.possible(hook, Kind.FILTER), region.function(diagrams));
+    int first =
+        diagrams.when(
+            space.firstPackets(), diagrams.within(Axis.KIND.ordinal(), kinds, Diagrams.ALL));
+    int possible = diagrams.when(written.possible(hook, Kind.FILTER), first);
     return diagrams.when(diagrams.not(here.exempt), possible);
   }
 

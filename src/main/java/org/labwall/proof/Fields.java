@@ -21,6 +21,9 @@ import org.labwall.packet.IntervalSet;
 
 /** Numbers what packets of one family have on each axis; what no rule tells apart is one number. */
 public final class Fields {
+  /** The first axis of a token bucket. */
+  static final int BUCKETS = Axis.values().length;
+
   /** What names of interfaces end with that stand for all that no rule names. */
   private static final String OTHER = "~";
 
@@ -90,8 +93,7 @@ public final class Fields {
 
   /** The sizes of all axes, the buckets behind the others. */
   public int[] sizes() {
-    int named = Axis.values().length;
-    int[] sizes = new int[named + buckets.count()];
+    int[] sizes = new int[BUCKETS + buckets.count()];
     for (Axis axis : Axis.values()) {
       sizes[axis.ordinal()] =
           switch (axis) {
@@ -101,7 +103,7 @@ public final class Fields {
             default -> axis.size();
           };
     }
-    Arrays.fill(sizes, named, sizes.length, 2);
+    Arrays.fill(sizes, BUCKETS, sizes.length, 2);
     return sizes;
   }
 
@@ -140,7 +142,7 @@ public final class Fields {
   /** The same packet with a token in every bucket. */
   int[] withTokens(int[] packet) {
     int[] full = packet.clone();
-    Arrays.fill(full, Axis.values().length, full.length, 1);
+    Arrays.fill(full, BUCKETS, full.length, 1);
     return full;
   }
 

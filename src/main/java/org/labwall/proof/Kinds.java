@@ -4,17 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.labwall.address.Family;
 import org.labwall.model.Service;
+import org.labwall.packet.Datagram;
 import org.labwall.packet.IntervalSet;
 
 /** The kinds of packets that services mean, as numbers of {@link Axis#KIND}. */
 public final class Kinds {
   private static final int PROTOCOL = 1 << 16;
   private static final int TYPE = 1 << 8;
-
-  /** The types of messages for which the kernel's connection tracking knows an answer. */
-  private static final int[] REQUESTS = {8, 13, 15, 17};
-
-  private static final int[] REQUESTS6 = {128, 139};
 
   private Kinds() {}
 
@@ -59,7 +55,7 @@ public final class Kinds {
             .difference(ofProtocol(Service.ICMP))
             .difference(ofProtocol(Service.ICMPV6)));
     int protocol = family == Family.IPV4 ? Service.ICMP : Service.ICMPV6;
-    for (int type : family == Family.IPV4 ? REQUESTS : REQUESTS6) {
+    for (int type : Datagram.requests(family)) {
       kinds.addAll(ofType(protocol, type));
     }
     return kinds.build();
@@ -113,8 +109,7 @@ public final class Kinds {
       return types;
     }
     String text = text(first);
-    boolean ports = text.startsWith("tcp") || text.startsWith("udp") || text.startsWith("sctp");
-    if (!ports) {
+    if (!List.of(Service.TCP, Service.UDP, Service.SCTP).contains(protocol)) {
       return List.of(text);
     }
     if (end - first == PROTOCOL) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.labwall.loaded.Statement;
@@ -120,13 +121,15 @@ public record Outcome(List<Statement> effects, List<Integer> asked, Optional<Ver
 
   /** What becomes of the packet, in words, but for how its sender is told. */
   public String brief() {
-    boolean told = end.filter(Verdict.Reject.class::isInstance).isPresent();
-    String text = text();
-    return told ? text.substring(0, text.lastIndexOf(" (")) : text;
+    return text(it -> it instanceof Verdict.Reject ? "rejected" : text(it));
   }
 
   /** What becomes of the packet, in words. */
   public String text() {
+    return text(Outcome::text);
+  }
+
+  private String text(Function<Verdict, String> ofVerdict) {
     List<String> words = new ArrayList<>();
     for (Statement effect : effects) {
       switch (effect) {
@@ -136,7 +139,7 @@ public record Outcome(List<Statement> effects, List<Integer> asked, Optional<Ver
         case Statement.Follow it -> words.add("followed by the helper " + it.helper());
       }
     }
-    words.add(end.map(Outcome::text).orElse("not decided"));
+    words.add(end.map(ofVerdict).orElse("not decided"));
     return String.join(", ", words);
   }
 

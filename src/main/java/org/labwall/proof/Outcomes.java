@@ -54,7 +54,7 @@ public final class Outcomes implements Diagrams.Values {
   /** What a function says of packets for which a bucket has, or has not, a token. */
   int limited(Diagrams diagrams, int bucket, boolean token, int function) {
     IntervalSet tokens = token ? IntervalSet.of(1, 2) : IntervalSet.of(0, 1);
-    int taking = diagrams.within(Axis.values().length + bucket, tokens, Diagrams.ALL);
+    int taking = diagrams.within(Fields.BUCKETS + bucket, tokens, Diagrams.ALL);
     return diagrams.then(constant(Outcome.asking(bucket)), diagrams.when(taking, function));
   }
 

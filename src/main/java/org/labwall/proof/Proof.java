@@ -108,7 +108,7 @@ public final class Proof {
     int become =
         diagrams.when(
             diagrams.different(unasked(part.written), unasked(part.found)), part.different);
-    int tokens = space.withTokens();
+    int tokens = space.withTokens(true);
     for (int set :
         List.of(diagrams.when(tokens, become), diagrams.when(tokens, part.different), become)) {
       if (set != Diagrams.NOTHING) {

@@ -1,6 +1,9 @@
 package org.labwall.proof;
 
+import java.util.Map;
 import org.labwall.address.Family;
+import org.labwall.loaded.Match.State;
+import org.labwall.packet.DiagramParts;
 import org.labwall.packet.Diagrams;
 import org.labwall.packet.IntervalSet;
 
@@ -12,6 +15,16 @@ import org.labwall.packet.IntervalSet;
  * @param outcomes what the values of these functions are
  */
 public record Space(Fields fields, Diagrams diagrams, Outcomes outcomes) {
+  private static final Map<Axis, Integer> FIRST =
+      Map.of(
+          Axis.STATE,
+          State.NEW.ordinal(),
+          Axis.TRANSLATED_SOURCE,
+          0,
+          Axis.REPLY,
+          0,
+          Axis.HELPER,
+          0);
 
   /** The packets that all of these words tell apart. */
   public static Space of(Family family, Fields.Words words) {
@@ -20,13 +33,45 @@ public record Space(Fields fields, Diagrams diagrams, Outcomes outcomes) {
     return new Space(fields, new Diagrams(fields.sizes(), outcomes), outcomes);
   }
 
-  /** The packets for which every limit has a token. */
-  int withTokens() {
+  /** The packets for which every limit has a token, or none has. */
+  public int withTokens(boolean tokens) {
+    IntervalSet number = tokens ? IntervalSet.of(1, 2) : IntervalSet.of(0, 1);
     int all = Diagrams.ALL;
-    for (int i = Axis.values().length; i < fields.sizes().length; i++) {
-      all = diagrams.when(diagrams.within(i, IntervalSet.of(1, 2), Diagrams.ALL), all);
+    for (int i = Fields.BUCKETS; i < fields.sizes().length; i++) {
+      all = diagrams.when(diagrams.within(i, number, Diagrams.ALL), all);
     }
     return all;
+  }
+
+  /** What a function says where every limit has a token, or none has. */
+  public int withTokens(boolean tokens, int function) {
+    return new DiagramParts(diagrams).whereAll(Fields.BUCKETS, tokens ? 1 : 0, function);
+  }
+
+  /** What a function says of packets in a state whose connection has its source still. */
+  public int inState(State state, int function) {
+    int there = diagrams.where(Axis.STATE.ordinal(), state.ordinal(), function);
+    return diagrams.where(Axis.TRANSLATED_SOURCE.ordinal(), 0, there);
+  }
+
+  /** The first packets of connections that nobody expects. */
+  int firstPackets() {
+    int all = Diagrams.ALL;
+    for (Map.Entry<Axis, Integer> each : FIRST.entrySet()) {
+      IntervalSet number = IntervalSet.of(each.getValue(), each.getValue() + 1);
+      int there = diagrams.within(each.getKey().ordinal(), number, Diagrams.ALL);
+      all = diagrams.when(there, all);
+    }
+    return all;
+  }
+
+  /** What a function says of the first packets of connections that nobody expects. */
+  public int ofFirstPackets(int function) {
+    int first = function;
+    for (Map.Entry<Axis, Integer> each : FIRST.entrySet()) {
+      first = diagrams.where(each.getKey().ordinal(), each.getValue(), first);
+    }
+    return first;
   }
 
   /** Their family. */

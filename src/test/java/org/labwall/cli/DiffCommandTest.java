@@ -145,6 +145,39 @@ class DiffCommandTest {
     assertTrue(text.contains("from lab to staff all services\n"), text);
   }
 
+  /** What no connection can do without is no first packet. */
+  @Test
+  void packetsOfConnectionsAreComparedToo() throws IOException {
+    try (Workplace place = Workplace.of(OLD, Map.of())) {
+      place.run("labwall compile site.lw");
+      String rules = place.read("out/master/etc/iptables/rules.v4");
+      try (Workplace edited =
+          Workplace.of(
+              OLD,
+              Map.of(
+                  "out/master/etc/iptables/rules.v4",
+                  rules.replaceFirst("-A FORWARD [^\n]*ESTABLISHED[^\n]*\n", ""),
+                  "out/master/etc/iptables/rules.v6",
+                  place.read("out/master/etc/iptables/rules.v6")))) {
+        String text = edited.run("labwall diff site.lw out --role master");
+        assertTrue(text.contains("  closes\n"), text);
+        assertTrue(text.contains("all services (established)\n"), text);
+        assertEquals("1\n", edited.run("echo $?"));
+      }
+    }
+  }
+
+  @Test
+  void aHelperThatIsGoneClosesWhatItExpected() throws IOException {
+    String helped = OLD + "SERVICE files tcp/2121 HELPER ftp\nallow from staff to lab files\n";
+    try (Workplace place =
+        Workplace.of(helped.replace(" HELPER ftp", ""), Map.of("old.lw", helped))) {
+      String text = place.run("labwall diff old.lw site.lw");
+      assertTrue(text.contains("  closes\n    from staff to lab tcp/1024-2120, "), text);
+      assertTrue(text.contains(" (related) (some of it)\n"), text);
+    }
+  }
+
   @Test
   void rolesAreToldApart() throws IOException {
     try (Workplace place =
@@ -212,6 +245,7 @@ class DiffCommandTest {
             "labwall diff site.lw site.lw --between master,backup",
             "labwall diff site.lw --between master",
             "labwall diff site.lw --between master,bakcup",
+            "labwall diff site.lw --between master,backup --role master",
             "labwall diff site.lw site.lw --role mastr",
             "labwall diff out other",
             "labwall diff site.lw site.lw --format sarif"

@@ -32,7 +32,7 @@ class MutationIT {
   private static final int OF_A_SITE = 10;
 
   /** So few tell nothing about their shares. */
-  private static final int FEW = 100;
+  private static final int FEW = 60;
 
   private static final List<Path> SITES =
       Stream.of(
