@@ -35,9 +35,12 @@ class KilledWriterIT {
     TestTrees.write(Disk.REAL, out, tree(0));
     for (int kill = 0; kill < KILLS; kill++) {
       Process writer = start(out);
-      // It says so once it is warm.
+      // It says when a turn begins, once it is warm.
       assertEquals('.', writer.getInputStream().read());
-      Thread.sleep(random.nextInt(100));
+      long begin = System.nanoTime();
+      assertEquals('.', writer.getInputStream().read());
+      long turn = System.nanoTime() - begin;
+      TimeUnit.NANOSECONDS.sleep((long) (random.nextDouble() * 4 * turn));
       writer.destroyForcibly();
       assertTrue(writer.waitFor(10, TimeUnit.SECONDS));
       Map<String, String> there = TestTrees.read(out);
@@ -78,7 +81,7 @@ class KilledWriterIT {
 
     public static void main(String[] args) {
       for (int turn = 0; ; turn++) {
-        if (turn == 3) {
+        if (turn >= 3) {
           System.out.print('.');
           System.out.flush();
         }

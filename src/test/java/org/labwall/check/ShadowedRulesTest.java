@@ -6,13 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.labwall.Effort;
 import org.labwall.SiteText;
 import org.labwall.diagnostic.Diagnostic;
 import org.labwall.diagnostic.Diagnostics;
 import org.labwall.model.Site;
 
 class ShadowedRulesTest {
-  private static final int SEEDS = Integer.getInteger("shadow.seeds", 200);
+  private static final int SEEDS = Effort.of(40);
 
   private static final String NETWORKS =
       """

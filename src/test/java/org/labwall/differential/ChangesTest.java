@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.labwall.Effort;
 import org.labwall.diagnostic.Diagnostics;
 import org.labwall.flow.Change;
 import org.labwall.flow.Comparison;
@@ -18,7 +19,7 @@ import org.labwall.packet.Judge;
 
 /** What {@code diff} says of random sources that differ in a rule is what happens to packets. */
 class ChangesTest {
-  private static final int SITES = 20;
+  private static final int SITES = Effort.of(8);
   private static final int PACKETS = 300;
 
   @Test

@@ -4,12 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.labwall.Effort;
 import org.labwall.diagnostic.Diagnostics;
 import org.labwall.proof.EngineVerdicts;
 
 /** The engine of proofs says of random packets at random sites what the plain evaluator says. */
 class EngineAgreesTest {
-  private static final int SITES = 20;
+  private static final int SITES = Effort.of(8);
   private static final int PACKETS = 400;
   private static final long FIRST = Long.getLong("labwall.seed", 301);
 

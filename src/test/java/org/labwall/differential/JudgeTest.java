@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.labwall.Effort;
 import org.labwall.address.Address;
 import org.labwall.address.Family;
 import org.labwall.diagnostic.Diagnostics;
@@ -21,7 +22,7 @@ import org.labwall.packet.Judge;
 
 /** The judge of packets says of random packets at random sites what the plain evaluator says. */
 class JudgeTest {
-  private static final int SITES = 25;
+  private static final int SITES = Effort.of(8);
   private static final int PACKETS = 400;
 
   @Test

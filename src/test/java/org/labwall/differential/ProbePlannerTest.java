@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.labwall.Effort;
 import org.labwall.SiteText;
 import org.labwall.address.Address;
 import org.labwall.address.Family;
@@ -37,7 +38,7 @@ import org.labwall.source.Span;
 
 /** Probes meet what the source says, at its edges, and the plain evaluator expects the same. */
 class ProbePlannerTest {
-  private static final int SITES = 10;
+  private static final int SITES = Effort.of(3);
   private static final long FIRST = Long.getLong("labwall.seed", 101);
   private static final int PACKETS = 2_000;
   private static final int HOPS = 64;

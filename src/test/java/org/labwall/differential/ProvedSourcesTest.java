@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.labwall.Effort;
 import org.labwall.backend.Firewall;
 import org.labwall.backend.OutputTree;
 import org.labwall.compiler.Compiler;
@@ -21,11 +22,11 @@ import org.labwall.project.Projector;
 
 /**
  * What random sources compile to, for every program and in every style, is proved to be what they
- * say: neither the compiler nor the proof is wrong about them. {@code -Dlabwall.proofs=N} tries so
- * many, {@code -Dlabwall.seed=N} starts with another.
+ * say: neither the compiler nor the proof is wrong about them. {@code -Dlabwall.seed=N} starts with
+ * another.
  */
 class ProvedSourcesTest {
-  private static final int SOURCES = Integer.getInteger("labwall.proofs", 30);
+  private static final int SOURCES = Effort.of(8);
   private static final long FIRST = Long.getLong("labwall.seed", 1);
 
   @Test

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.labwall.Effort;
 import org.labwall.address.Family;
 import org.labwall.backend.Firewall;
 import org.labwall.diagnostic.Diagnostics;
@@ -21,7 +22,7 @@ import org.labwall.trace.Walk;
 
 /** A walk through the rules of random sites ends as the judge says, for random packets. */
 class WalkAgreesTest {
-  private static final int SITES = 20;
+  private static final int SITES = Effort.of(7);
   private static final int PACKETS = 300;
 
   @ParameterizedTest

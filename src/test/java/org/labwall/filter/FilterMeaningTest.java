@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.labwall.Effort;
 import org.labwall.SiteText;
 import org.labwall.address.Address;
 import org.labwall.address.Family;
@@ -19,7 +20,7 @@ import org.labwall.project.Node;
 
 /** Filters decide as a plain reading of the source does, for random policies and packets. */
 class FilterMeaningTest {
-  private static final int POLICIES = 150;
+  private static final int POLICIES = Effort.of(50);
   private static final int PACKETS = 400;
 
   /** As lists, and searched however few the rules are. */

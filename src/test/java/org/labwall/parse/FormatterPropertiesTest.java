@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Random;
 import org.antlr.v4.runtime.Token;
 import org.junit.jupiter.api.Test;
+import org.labwall.Effort;
 import org.labwall.ast.Statement;
 import org.labwall.diagnostic.Diagnostics;
 import org.labwall.fuzz.Seeds;
@@ -20,6 +21,7 @@ import org.labwall.source.SourceFile;
 
 /** The canonical form of any source is its own form, and loses and changes nothing. */
 class FormatterPropertiesTest {
+  private static final int SOURCES = Effort.of(1000);
 
   @Test
   void everySourceOfTheRepositoryKeepsItsMeaning() throws IOException {
@@ -32,10 +34,10 @@ class FormatterPropertiesTest {
   void soupsOfTheGrammarKeepTheirMeaning() {
     Random random = new Random(1);
     int parsed = 0;
-    for (int i = 0; i < 5000; i++) {
+    for (int i = 0; i < SOURCES; i++) {
       parsed += assertKept(TokenSoup.source(random)) ? 1 : 0;
     }
-    assertTrue(parsed > 4900, parsed + " of 5000 soups were sources");
+    assertTrue(parsed > SOURCES * 0.98, parsed + " of " + SOURCES + " soups were sources");
   }
 
   @Test
@@ -43,11 +45,11 @@ class FormatterPropertiesTest {
     List<String> sources = sources();
     Random random = new Random(2);
     int parsed = 0;
-    for (int i = 0; i < 5000; i++) {
+    for (int i = 0; i < SOURCES; i++) {
       String source = sources.get(random.nextInt(sources.size()));
       parsed += assertKept(mutated(source, random)) ? 1 : 0;
     }
-    assertTrue(parsed > 1000, parsed + " of 5000 mutated sources were sources");
+    assertTrue(parsed > SOURCES / 5, parsed + " of " + SOURCES + " mutated sources were sources");
   }
 
   /** Whether {@code source} has no syntax errors; then its form keeps all and is its own form. */

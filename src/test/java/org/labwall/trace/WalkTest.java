@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.labwall.Effort;
 import org.labwall.address.Address;
 import org.labwall.address.Family;
 import org.labwall.backend.Firewall;
@@ -33,7 +34,7 @@ import org.labwall.proof.Trees;
 class WalkTest {
   private static final Path GOLDEN = Path.of("golden", "ok");
   private static final Path EXAMPLES = Path.of("examples");
-  private static final int MOST = 2_000;
+  private static final int MOST = Effort.of(300);
 
   /** Of clusters with so many rules one machine will do. */
   private static final int LARGE = 100;
