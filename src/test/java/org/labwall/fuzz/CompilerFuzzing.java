@@ -4,15 +4,14 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Jazzer's search for a source that is not answered in words: {@code JAZZER_FUZZ=1 mvn test
- * -Dtest=CompilerFuzzTest}. Otherwise it compiles what earlier searches left.
+ * -Dtest=CompilerFuzzing}. It is no part of all tests, for its engine slows down whatever is loaded
+ * beside it; what it finds becomes a test of its own.
  */
-@Isolated("Its engine slows down whatever is loaded beside it.")
-class CompilerFuzzTest {
+class CompilerFuzzing {
   private final InMemory compiler = new InMemory();
 
   static Stream<byte[]> seeds() throws IOException {
