@@ -4,11 +4,12 @@ import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.labwall.Effort;
 
-/** {@code -Dlabwall.sources=100000} tries so many; each run of all tests has less time. */
+/** More mutated sources than {@code FuzzTest} has the time for. */
 @Execution(ExecutionMode.CONCURRENT)
 class FuzzIT {
-  private static final int SOURCES = Integer.getInteger("labwall.sources", 40_000);
+  private static final int SOURCES = Effort.of(10_000);
 
   @Test
   void mutatedSourcesAreAnsweredInWords() throws IOException {
