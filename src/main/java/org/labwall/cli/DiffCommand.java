@@ -6,11 +6,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.labwall.compiler.Compiler;
 import org.labwall.compiler.Flows;
 import org.labwall.compiler.RuleFiles;
 import org.labwall.diagnostic.Code;
 import org.labwall.diagnostic.Diagnostics;
+import org.labwall.expand.SourceReader;
 import org.labwall.flow.Change;
 import org.labwall.model.Role;
 import org.labwall.model.Site;
@@ -93,7 +96,8 @@ final class DiffCommand implements Command {
       if (two.size() != 2) {
         throw new UsageException("`--between` takes two roles, as in `--between master,backup`.");
       }
-      return site(old, arguments, console, diagnostics)
+      return reading(old, arguments, console, diagnostics)
+          .get()
           .map(
               site -> {
                 two.forEach(it -> Options.checkRole(it, names(site)));
@@ -111,10 +115,13 @@ final class DiffCommand implements Command {
       throw new UsageException(
           "Both are directories. One of the two is a source, whose names are spoken in.");
     }
+    Diagnostics ofNext = new Diagnostics();
+    Supplier<Optional<Site>> reading =
+        nextFiles ? Optional::empty : beside(reading(next, arguments, console, ofNext));
     Optional<Site> before =
-        oldFiles ? Optional.empty() : site(old, arguments, console, diagnostics);
-    Optional<Site> after =
-        nextFiles ? Optional.empty() : site(next, arguments, console, diagnostics);
+        oldFiles ? Optional.empty() : reading(old, arguments, console, diagnostics).get();
+    Optional<Site> after = reading.get();
+    diagnostics.addAll(ofNext);
     if (before.isEmpty() != oldFiles || after.isEmpty() != nextFiles) {
       return Optional.empty();
     }
@@ -142,9 +149,16 @@ final class DiffCommand implements Command {
     return site.roles().stream().map(Role::name).toList();
   }
 
-  private static Optional<Site> site(
+  /** What reads a source. */
+  private static Supplier<Optional<Site>> reading(
       String name, ParseResult arguments, Console console, Diagnostics diagnostics) {
-    return Compiler.site(
-        Options.reader(name, console), Options.compilerOptions(arguments, console), diagnostics);
+    SourceReader reader = Options.reader(name, console);
+    Compiler.Options options = Options.compilerOptions(arguments, console);
+    return () -> Compiler.site(reader, options, diagnostics);
+  }
+
+  /** The same, begun now by a processor of its own. */
+  private static <T> Supplier<T> beside(Supplier<T> work) {
+    return CompletableFuture.supplyAsync(work, it -> new Thread(it, "beside").start())::join;
   }
 }

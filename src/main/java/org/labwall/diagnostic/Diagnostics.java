@@ -43,6 +43,12 @@ public final class Diagnostics {
     add(Diagnostic.at(span, code, message));
   }
 
+  /** Takes all that another collected, and the places that it conceals. */
+  public void addAll(Diagnostics other) {
+    other.all.forEach(this::add);
+    concealed.addAll(other.concealed);
+  }
+
   /** Takes a place that holds a secret, and that no excerpt of a source shall show. */
   public void conceal(Span span) {
     concealed.add(span.in(Optional.empty()));

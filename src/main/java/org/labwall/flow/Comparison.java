@@ -10,7 +10,6 @@ import org.labwall.model.Role;
 import org.labwall.project.Node;
 import org.labwall.proof.Fields;
 import org.labwall.proof.LoadedRules;
-import org.labwall.proof.Places;
 import org.labwall.proof.Space;
 import org.labwall.proof.Witness;
 import org.labwall.proof.Written;
@@ -31,13 +30,10 @@ public final class Comparison {
       Space space = Space.of(family, words);
       Written old = new Written(before, space);
       Written next = new Written(after, space);
-      Map<Node, Places> machines = new LinkedHashMap<>();
-      machines.put(after, next.places());
-      machines.put(before, old.places());
       changes.addAll(
           new FlowChanges(
                   space,
-                  new FlowNames(space, machines),
+                  new FlowNames(space, List.of(next.places(), old.places())),
                   new WrittenSaying(old),
                   new WrittenSaying(next))
               .all());
@@ -61,7 +57,7 @@ public final class Comparison {
       Written written = new Written(node, space);
       Saying said = new WrittenSaying(written);
       Saying loaded = new LoadedSaying(new LoadedRules(each, space), new Witness(node, space));
-      FlowNames names = new FlowNames(space, Map.of(node, written.places()));
+      FlowNames names = new FlowNames(space, List.of(written.places()));
       changes.addAll(
           (rulesFirst
                   ? new FlowChanges(space, names, loaded, said)

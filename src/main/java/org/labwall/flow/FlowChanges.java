@@ -66,6 +66,9 @@ final class FlowChanges {
     }
   }
 
+  /** A hook, the chains there, and those of their steps that speak of what may change. */
+  private record Place(Hook hook, Chain.Kind chains, List<Step> old, List<Step> next) {}
+
   /** What changes, and what is said of it. */
   private record Said(Kind kind, String before, String after) {}
 
@@ -87,8 +90,10 @@ final class FlowChanges {
       return;
     }
     int possible = diagrams.then(before.possible(hook, kind), after.possible(hook, kind));
-    int was = together(old, diagrams.when(possible, region));
-    int is = together(next, diagrams.when(possible, region));
+    int seen = diagrams.when(possible, region);
+    Place place = new Place(hook, kind, of(seen, old), of(seen, next));
+    int was = Step.together(place.old, diagrams);
+    int is = Step.together(place.next, diagrams);
     int told = changes.size();
     // Limits have tokens at first; what comes when they have none is the second question.
     int first = compared(space.withTokens(true, was), space.withTokens(true, is));
@@ -99,25 +104,25 @@ final class FlowChanges {
     int logsAbove = only(above, it -> it.kind(hook) == Kind.LOGGING);
     int decided = not(diagrams.then(verdicts, verdictsAbove));
     int limits = diagrams.when(decided, only(first, Pair::isOfLimit));
-    add(verdicts, false, it -> said(it, it.kind(hook)), hook, kind);
-    add(verdictsAbove, true, it -> said(it, it.kind(hook)), hook, kind);
-    add(logs, false, it -> said(it, Kind.LOGGING), hook, kind);
-    add(diagrams.when(not(logs), logsAbove), true, it -> said(it, Kind.LOGGING), hook, kind);
-    add(limits, false, it -> said(it, Kind.LIMIT), hook, kind);
+    add(verdicts, false, it -> said(it, it.kind(hook)), place);
+    add(verdictsAbove, true, it -> said(it, it.kind(hook)), place);
+    add(logs, false, it -> said(it, Kind.LOGGING), place);
+    add(diagrams.when(not(logs), logsAbove), true, it -> said(it, Kind.LOGGING), place);
+    add(limits, false, it -> said(it, Kind.LIMIT), place);
     int mixed = diagrams.when(not(first), diagrams.when(not(above), compared(was, is)));
-    add(mixed, false, it -> said(it, Kind.LIMIT), hook, kind);
+    add(mixed, false, it -> said(it, Kind.LIMIT), place);
     if (changes.size() == told) {
-      addUnnamed(compared(was, is), hook, kind);
+      addUnnamed(compared(was, is), place);
     }
   }
 
   /** What no words tell apart is no agreement either. */
-  private void addUnnamed(int compared, Hook hook, Chain.Kind chains) {
+  private void addUnnamed(int compared, Place place) {
     for (Pair pair : List.copyOf(pairs)) {
       int number = pairs.indexOf(pair) + 1;
       int packets = diagrams.map(compared, it -> it == number ? 1 : 0);
       if (packets != Diagrams.NOTHING) {
-        add(said(pair, pair.kind(hook)), names.some(hook), packets, hook, chains);
+        add(said(pair, pair.kind(place.hook)), names.some(place.hook), packets, place);
       }
     }
   }
@@ -131,8 +136,12 @@ final class FlowChanges {
     return diagrams.map(compared, it -> it == 0 ? 1 : 0);
   }
 
-  private int together(List<Step> steps, int region) {
-    return diagrams.then(steps.stream().map(it -> diagrams.when(region, it.function())).toList());
+  /** The steps that speak of any of some packets, for these alone. */
+  private List<Step> of(int packets, List<Step> steps) {
+    return steps.stream()
+        .map(it -> new Step(diagrams.when(packets, it.function()), it.line(), it.reason()))
+        .filter(it -> it.function() != Diagrams.NOTHING)
+        .toList();
   }
 
   /** The number, from 1, of the pair of outcomes that packets have, where these differ. */
@@ -153,8 +162,7 @@ final class FlowChanges {
         });
   }
 
-  private void add(
-      int compared, boolean above, Function<Pair, Said> says, Hook hook, Chain.Kind chains) {
+  private void add(int compared, boolean above, Function<Pair, Said> says, Place place) {
     Map<Said, Integer> alike = new LinkedHashMap<>();
     for (int i = 0; i < pairs.size(); i++) {
       int number = i + 1;
@@ -163,7 +171,7 @@ final class FlowChanges {
         alike.merge(says.apply(pairs.get(i)), packets, diagrams::then);
       }
     }
-    alike.forEach((said, packets) -> add(said, packets, above, hook, chains));
+    alike.forEach((said, packets) -> add(said, packets, above, place));
   }
 
   private Said said(Pair pair, Kind kind) {
@@ -189,7 +197,8 @@ final class FlowChanges {
   }
 
   /** Adds the parts of packets at a hook of which a thing changes, state by state. */
-  private void add(Said said, int packets, boolean above, Hook hook, Chain.Kind chains) {
+  private void add(Said said, int packets, boolean above, Place place) {
+    Hook hook = place.hook;
     boolean after = hook == Hook.FORWARD || hook == Hook.POSTROUTING;
     for (boolean forwarded : after ? List.of(false, true) : List.of(false)) {
       int translated = forwarded ? 1 : 0;
@@ -201,21 +210,21 @@ final class FlowChanges {
             state == State.NEW ? first : diagrams.when(not(first), space.inState(state, all));
         for (FlowNames.Named it : names.of(here, hook, new Flow.Sort(state, forwarded, above))) {
           int meant = diagrams.when(space.withTokens(!above), diagrams.when(it.packets(), packets));
-          add(said, it.flow(), meant, hook, chains);
+          add(said, it.flow(), meant, place);
         }
       }
     }
   }
 
-  private void add(Said said, Flow flow, int packets, Hook hook, Chain.Kind chains) {
+  private void add(Said said, Flow flow, int packets, Place place) {
     changes.add(
         new Change(
             said.kind,
             flow,
             said.before,
             said.after,
-            before.reasons(hook, chains, packets, space),
-            after.reasons(hook, chains, packets, space),
+            before.reasons(place.hook, place.chains, place.old, packets, space),
+            after.reasons(place.hook, place.chains, place.next, packets, space),
             List.of()));
   }
 }

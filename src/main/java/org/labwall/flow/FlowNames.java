@@ -9,7 +9,6 @@ import org.labwall.loaded.Chain.Hook;
 import org.labwall.loaded.Match.AddressType;
 import org.labwall.loaded.Match.State;
 import org.labwall.packet.Diagrams;
-import org.labwall.project.Node;
 import org.labwall.proof.Axis;
 import org.labwall.proof.Kinds;
 import org.labwall.proof.Places;
@@ -21,18 +20,18 @@ final class FlowNames {
 
   private final Space space;
   private final Diagrams diagrams;
-  private final Map<Node, Places> machines;
+  private final List<Places> machines;
   private final ServiceNames services;
   private final Map<Hook, PlaceNames> sources = new EnumMap<>(Hook.class);
   private final Map<Hook, PlaceNames> destinations = new EnumMap<>(Hook.class);
 
-  FlowNames(Space space, Map<Node, Places> machines) {
+  FlowNames(Space space, List<Places> machines) {
     this.space = space;
     this.diagrams = space.diagrams();
     this.machines = machines;
     this.services =
         new ServiceNames(
-            space.family(), machines.keySet().stream().map(it -> it.site().vocabulary()).toList());
+            space.family(), machines.stream().map(it -> it.node().site().vocabulary()).toList());
   }
 
   /** Packets, as a condition and in words. */
@@ -87,7 +86,7 @@ final class FlowNames {
   }
 
   private int all(ToIntFunction<Places> packets) {
-    return diagrams.then(machines.values().stream().map(packets::applyAsInt).toList());
+    return diagrams.then(machines.stream().map(packets::applyAsInt).toList());
   }
 
   private List<Named> parts(int packets, Hook hook, boolean own, Flow.Sort sort) {

@@ -25,7 +25,7 @@ record LoadedSaying(LoadedRules rules, Witness witness) implements Saying {
 
   /** The rule that decides of one of the packets; there may be others. */
   @Override
-  public List<Reason> reasons(Hook hook, Kind kind, int packets, Space space) {
+  public List<Reason> reasons(Hook hook, Kind kind, List<Step> steps, int packets, Space space) {
     return witness.of(packets, hook).flatMap(it -> rules.deciding(hook, kind, it)).stream()
         .map(it -> new Reason(Optional.of(it), ""))
         .toList();

@@ -36,7 +36,7 @@ final class PlaceNames {
    *
    * @param machines what the names of places mean, at each machine whose words may be used
    */
-  PlaceNames(Space space, Map<Node, Places> machines, Hook hook, boolean source) {
+  PlaceNames(Space space, List<Places> machines, Hook hook, boolean source) {
     this.space = space;
     this.diagrams = space.diagrams();
     this.port = source ? Axis.ENTRY : Axis.EXIT;
@@ -48,8 +48,8 @@ final class PlaceNames {
       return;
     }
     machines.forEach(
-        (node, places) ->
-            candidates(node)
+        places ->
+            candidates(places.node())
                 .forEach(
                     (name, side) -> {
                       int there =

@@ -29,12 +29,16 @@ public interface Saying {
   /** The packets that can be seen there. */
   int possible(Hook hook, Kind kind);
 
-  /** What decides of any of these packets at a hook. */
-  default List<Reason> reasons(Hook hook, Kind kind, int packets, Space space) {
+  /**
+   * What decides of any of these packets at a hook.
+   *
+   * @param steps the steps there that speak of any of them; others may be left out
+   */
+  default List<Reason> reasons(Hook hook, Kind kind, List<Step> steps, int packets, Space space) {
     Diagrams diagrams = space.diagrams();
     Set<Reason> reasons = new LinkedHashSet<>();
     int left = packets;
-    for (Step step : steps(hook, kind)) {
+    for (Step step : steps) {
       int said = diagrams.when(left, step.function());
       if (said == Diagrams.NOTHING) {
         continue;

@@ -1,23 +1,17 @@
 package org.labwall.flow;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.labwall.loaded.Chain.Hook;
 import org.labwall.loaded.Chain.Kind;
 import org.labwall.proof.Step;
 import org.labwall.proof.Written;
 
 /** What a source says of packets at one of its machines. */
-record WrittenSaying(Written written, Map<List<Enum<?>>, List<Step>> known) implements Saying {
-
-  WrittenSaying(Written written) {
-    this(written, new HashMap<>());
-  }
+record WrittenSaying(Written written) implements Saying {
 
   @Override
   public List<Step> steps(Hook hook, Kind kind) {
-    return known.computeIfAbsent(List.of(hook, kind), it -> written.steps(hook, kind));
+    return written.steps(hook, kind);
   }
 
   @Override

@@ -22,6 +22,7 @@ public final class Places {
   private final Fields fields;
   private final Diagrams diagrams;
   private final Reach reach;
+  private final Node node;
   private final Areas through;
   private final Areas toSelf;
   private final Map<List<Endpoint>, Integer> from = new IdentityHashMap<>();
@@ -29,6 +30,7 @@ public final class Places {
   private final Map<List<Endpoint>, Integer> to = new IdentityHashMap<>();
 
   Places(Node node, Fields fields, Diagrams diagrams) {
+    this.node = node;
     this.fields = fields;
     this.diagrams = diagrams;
     this.reach = Reach.of(node, fields.family());
@@ -51,6 +53,11 @@ public final class Places {
 
   private static void collect(Area area, Fields.Words words) {
     area.parts().values().forEach(words::add);
+  }
+
+  /** The machine. */
+  public Node node() {
+    return node;
   }
 
   Reach reach() {

@@ -237,6 +237,22 @@ class DiffCommandTest {
   }
 
   @Test
+  void whatIsWrongInEitherIsSaidAndNoSecretWithIt() throws IOException {
+    String wrong = OLD.replace("VRRP START", "VRRP AUTH PASS hunter22\nVRRP START");
+    try (Workplace place =
+        Workplace.of(wrong.replace("allow", "alow"), Map.of("old.lw", wrong + "alow\n"))) {
+      String text = place.run("labwall diff old.lw site.lw");
+      assertTrue(text.contains(" --> old.lw:16:1\n"), text);
+      assertTrue(text.contains(" --> site.lw:9:1\n"), text);
+      assertTrue(text.indexOf("old.lw") < text.indexOf("site.lw"), text);
+    }
+    try (Workplace place = Workplace.of(wrong, Map.of("old.lw", wrong))) {
+      String text = place.run("labwall diff old.lw site.lw");
+      assertEquals(2, text.split("VRRP AUTH PASS \\*{8}\n", -1).length - 1, text);
+    }
+  }
+
+  @Test
   void wrongQuestionsAreRefused() throws IOException {
     try (Workplace place = Workplace.of(OLD, Map.of("out/x", "", "other/x", ""))) {
       for (String command :
