@@ -141,15 +141,19 @@ final class Conditions {
   }
 
   private int members(List<Field> key, ElementSet set, NumberSet protocols) {
-    List<Integer> members = new ArrayList<>(set.elements().size());
+    List<Region> members = new ArrayList<>(set.elements().size());
     for (Element element : set.elements()) {
-      members.add(element(key, element, protocols));
+      members.add(region(key, element, protocols));
     }
-    return diagrams.then(members);
+    return Region.union(members, diagrams);
   }
 
   /** The packets of these protocols that are an element of a set. */
   int element(List<Field> key, Element element, NumberSet protocols) {
+    return region(key, element, protocols).function(diagrams);
+  }
+
+  private Region region(List<Field> key, Element element, NumberSet protocols) {
     Region region = new Region();
     NumberSet of = protocols;
     for (int i = 0; i < key.size(); i++) {
@@ -182,7 +186,7 @@ final class Conditions {
         }
       }
     }
-    return region.function(diagrams);
+    return region;
   }
 
   /** All protocols. */

@@ -65,7 +65,10 @@ public final class Outcomes implements Diagrams.Values {
 
   /** The same function with every outcome changed. */
   public int map(Diagrams diagrams, int function, UnaryOperator<Outcome> change) {
-    return diagrams.map(function, it -> number(change.apply(of(it))));
+    // There are far fewer outcomes than ways to them.
+    Map<Integer, Integer> known = new HashMap<>();
+    return diagrams.map(
+        function, it -> known.computeIfAbsent(it, value -> number(change.apply(of(value)))));
   }
 
   /** The function that accepts everything. */

@@ -92,9 +92,11 @@ public final class Proof {
   List<Difference> differences() {
     List<Difference> differences = new ArrayList<>();
     for (Part part : parts) {
-      witness
-          .of(plainest(part), part.hook)
-          .ifPresent(packet -> differences.add(difference(part, packet)));
+      if (part.different != Diagrams.NOTHING) {
+        witness
+            .of(plainest(part), part.hook)
+            .ifPresent(packet -> differences.add(difference(part, packet)));
+      }
     }
     return differences;
   }

@@ -1,6 +1,12 @@
 package org.labwall.proof;
 
-import org.jspecify.annotations.Nullable;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.labwall.loaded.Match.End;
 import org.labwall.loaded.NumberSet;
 import org.labwall.packet.Diagrams;
@@ -8,12 +14,11 @@ import org.labwall.packet.IntervalSet;
 
 /** Packets that have, on some axes, one of certain numbers each. */
 final class Region {
-  private final @Nullable IntervalSet[] sets = new IntervalSet[Axis.values().length];
+  private final EnumMap<Axis, IntervalSet> sets = new EnumMap<>(Axis.class);
 
   /** Leaves of the packets those with one of these numbers. */
   void meet(Axis axis, IntervalSet numbers) {
-    IntervalSet before = sets[axis.ordinal()];
-    sets[axis.ordinal()] = before == null ? numbers : before.intersection(numbers);
+    sets.merge(axis, numbers, IntervalSet::intersection);
   }
 
   /** Leaves of the packets those of these protocols with one of these ports at one end. */
@@ -26,15 +31,45 @@ final class Region {
     }
   }
 
-  /** These packets, as a condition. */
+  /** These packets, as a condition; the region is of no use after that. */
   int function(Diagrams diagrams) {
-    int function = Diagrams.ALL;
-    for (int axis = sets.length - 1; axis >= 0; axis--) {
-      IntervalSet numbers = sets[axis];
-      if (numbers != null) {
-        function = diagrams.within(axis, numbers, function);
-      }
+    return union(List.of(this), diagrams);
+  }
+
+  /** What is left to say of packets: where they lie on the upper axes, and what then holds. */
+  private record Upper(EnumMap<Axis, IntervalSet> sets, int inside) {}
+
+  /**
+   * The packets of any of these regions, as a condition. Those that differ on one axis alone are
+   * one, from the lowest axis to the highest: sets of many elements have few ports. The regions are
+   * of no use after that.
+   */
+  static int union(Collection<Region> regions, Diagrams diagrams) {
+    List<Upper> all = new ArrayList<>(regions.size());
+    EnumSet<Axis> used = EnumSet.noneOf(Axis.class);
+    for (Region region : regions) {
+      all.add(new Upper(region.sets, Diagrams.ALL));
+      used.addAll(region.sets.keySet());
     }
-    return function;
+    for (Axis axis : List.copyOf(used).reversed()) {
+      Map<Upper, IntervalSet.Builder> alike = new LinkedHashMap<>();
+      List<Upper> others = new ArrayList<>();
+      for (Upper upper : all) {
+        IntervalSet numbers = upper.sets.remove(axis);
+        if (numbers == null) {
+          others.add(upper);
+        } else {
+          alike.computeIfAbsent(upper, it -> new IntervalSet.Builder()).addAll(numbers);
+        }
+      }
+      all.clear();
+      all.addAll(others);
+      alike.forEach(
+          (upper, numbers) ->
+              all.add(
+                  new Upper(
+                      upper.sets, diagrams.within(axis.ordinal(), numbers.build(), upper.inside))));
+    }
+    return diagrams.then(all.stream().map(Upper::inside).toList());
   }
 }
