@@ -62,6 +62,8 @@ final class SyntaxErrors extends DefaultErrorStrategy {
           "dnat",
           "forward");
 
+  private static final List<String> CLAIMS = List.of("allow", "deny");
+
   private final SourceFile source;
   private final Diagnostics diagnostics;
 
@@ -146,10 +148,15 @@ final class SyntaxErrors extends DefaultErrorStrategy {
     if (context instanceof LabWallParser.CallContext call && call.LEFT() == null) {
       return unknownStatement(context.getStart());
     }
-    String expected = ExpectedWords.at(parser.getATN(), error.getOffendingState(), context, found);
+    // Other rules start a line, of which it is said that no statement starts so.
+    boolean claim = context instanceof LabWallParser.RuleContext && context.getStart() == found;
+    String expected =
+        claim
+            ? "`allow` or `deny`"
+            : ExpectedWords.at(parser.getATN(), error.getOffendingState(), context, found);
     return Diagnostic.at(
             span(found), Code.SYNTAX, "Expected " + expected + ", found " + shown(found) + ".")
-        .hint(misspelt(parser, found));
+        .hint(claim ? Similar.hint(found.getText(), CLAIMS) : misspelt(parser, found));
   }
 
   private Diagnostic unclosed(LabWallParser.BlockContext block) {
