@@ -66,7 +66,8 @@ final class Way {
   }
 
   Decision decide() {
-    Optional<Packet> arrived = arriving();
+    boolean enters = first.isOwn() || at(Hook.PREROUTING, Kind.FILTER, first, in, "").goesOn();
+    Optional<Packet> arrived = enters ? arriving() : Optional.empty();
     if (arrived.isEmpty()) {
       return Decision.deny("");
     }
