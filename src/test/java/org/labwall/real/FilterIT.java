@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.labwall.SiteText;
@@ -20,6 +22,7 @@ import org.labwall.model.Rule;
 import org.labwall.project.Node;
 
 /** Compiled filters meet the kernel: they load whole, and decide of real packets. */
+@Execution(ExecutionMode.CONCURRENT)
 class FilterIT {
   private static final String ROUTER =
       """

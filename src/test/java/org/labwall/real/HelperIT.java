@@ -11,6 +11,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.labwall.SiteText;
@@ -21,6 +23,7 @@ import org.labwall.model.Service.Helper;
 import org.labwall.project.Node;
 
 /** Connections that open others, through a router whose helpers follow them, or do not. */
+@Execution(ExecutionMode.CONCURRENT)
 class HelperIT {
   private static final String SITE =
       """

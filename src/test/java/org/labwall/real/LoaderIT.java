@@ -15,6 +15,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,6 +28,7 @@ import org.labwall.backend.loader.LoaderBackend;
 import org.labwall.project.Node;
 
 /** The script that loads filters, in a namespace of its own. */
+@Execution(ExecutionMode.CONCURRENT)
 class LoaderIT {
   private static final String SITE =
       """

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.labwall.Sites;
 import org.labwall.backend.Backend;
 import org.labwall.backend.OutputFile;
@@ -28,6 +30,7 @@ import org.labwall.project.Projector;
 import org.opentest4j.AssertionFailedError;
 
 /** Real programs read every tree that a golden case holds, and those of sites made by hand. */
+@Execution(ExecutionMode.CONCURRENT)
 class RealProgramsIT {
   private static final Path GOLDEN = Path.of("golden", "ok");
   private static final String[] PROGRAMS = {

@@ -11,12 +11,15 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.labwall.SiteText;
 import org.labwall.backend.OutputFile;
 
 /** Real connections through a router that translates them: each end says whom it hears. */
+@Execution(ExecutionMode.CONCURRENT)
 class TranslationIT {
   private static final String SITE =
       """
