@@ -1,8 +1,8 @@
 package org.labwall.compiler;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,8 +39,8 @@ public final class RuleFiles implements RuleSource {
     /** Whether a file, or one below a directory, is there. */
     boolean has(String path);
 
-    /** What a file holds; nothing where it cannot be read. */
-    Optional<byte[]> read(String path);
+    /** What a file holds; nothing where it is no text. */
+    Optional<SourceFile> text(String path, Diagnostics diagnostics) throws IOException;
   }
 
   /** Those below a directory as {@code labwall compile} writes it. */
@@ -58,12 +58,10 @@ public final class RuleFiles implements RuleSource {
           }
 
           @Override
-          public Optional<byte[]> read(String path) {
-            try {
-              return Optional.of(Files.readAllBytes(directory.resolve(path)));
-            } catch (IOException unreadable) {
-              return Optional.empty();
-            }
+          public Optional<SourceFile> text(String path, Diagnostics diagnostics)
+              throws IOException {
+            byte[] bytes = Files.readAllBytes(directory.resolve(path));
+            return LoadedText.of(name(path), bytes, diagnostics);
           }
         });
   }
@@ -83,10 +81,13 @@ public final class RuleFiles implements RuleSource {
           }
 
           @Override
-          public Optional<byte[]> read(String path) {
-            return Optional.ofNullable(tree.files().get(path))
-                .map(OutputFile::content)
-                .map(it -> it.getBytes(StandardCharsets.UTF_8));
+          public Optional<SourceFile> text(String path, Diagnostics diagnostics)
+              throws IOException {
+            OutputFile file = tree.files().get(path);
+            if (file == null) {
+              throw new NoSuchFileException(path);
+            }
+            return Optional.of(SourceFile.of(path, file.content()));
           }
         });
   }
@@ -161,12 +162,12 @@ public final class RuleFiles implements RuleSource {
   }
 
   private Optional<SourceFile> text(String path, Diagnostics reading) {
-    Optional<byte[]> bytes = origin.read(path);
-    if (bytes.isEmpty()) {
+    try {
+      return origin.text(path, reading);
+    } catch (IOException unreadable) {
       reading.add(
           Diagnostic.nowhere(Code.RULE_FILE, "`" + origin.name(path) + "` cannot be read."));
       return Optional.empty();
     }
-    return LoadedText.of(origin.name(path), bytes.get(), reading);
   }
 }

@@ -141,10 +141,8 @@ final class Conditions {
   }
 
   private int members(List<Field> key, ElementSet set, NumberSet protocols) {
-    List<Region> members = new ArrayList<>(set.elements().size());
-    for (Element element : set.elements()) {
-      members.add(region(key, element, protocols));
-    }
+    List<Region> members =
+        set.elements().parallelStream().map(it -> region(key, it, protocols)).toList();
     return Region.union(members, diagrams);
   }
 
