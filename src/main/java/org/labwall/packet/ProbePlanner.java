@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.labwall.address.Address;
 import org.labwall.address.AddressRange;
 import org.labwall.address.Family;
@@ -117,20 +118,32 @@ public final class ProbePlanner {
       }
     }
     return new Box(
-        usable(space.sources(), family), usable(space.destinations(), family), kinds.build());
+        usable(space, space.sources(), it -> true),
+        usable(space, space.destinations(), this::isRouted),
+        kinds.build());
   }
 
-  private IntervalSet usable(Optional<PlaceAxis> axis, Family family) {
+  private IntervalSet usable(
+      PolicySpace space, Optional<PlaceAxis> axis, Predicate<Place> condition) {
     if (axis.isEmpty()) {
       return IntervalSet.of(0, 1);
     }
     IntervalSet.Builder numbers = new IntervalSet.Builder();
     for (int i = 0; i < axis.get().size(); i++) {
-      if (places.within(axis.get().range(family, i, i + 1)).isPresent()) {
+      if (place(space, axis.get(), i).filter(condition).isPresent()) {
         numbers.add(i, i + 1);
       }
     }
     return numbers.build();
+  }
+
+  /** Whether packets to there leave there: of two ways out one is never taken. */
+  private boolean isRouted(Place place) {
+    return judge
+        .routes()
+        .to(place.address())
+        .filter(it -> it.name().equals(place.port()))
+        .isPresent();
   }
 
   /** An address behind an interface. */
@@ -139,11 +152,11 @@ public final class ProbePlanner {
   private void probe(PolicySpace space, Rule rule, Box box, Packet witness) {
     Family family = space.reach().family();
     ProbeKind kind = ProbeKind.of(space.services(), witness.service(), family).orElseThrow();
-    Optional<Place> source = space.sources().map(axis -> place(space, axis, witness.source()));
+    Optional<Place> source = space.sources().flatMap(axis -> place(space, axis, witness.source()));
     Optional<Place> destination =
         space
             .destinations()
-            .map(axis -> place(space, axis, witness.destination()))
+            .flatMap(axis -> place(space, axis, witness.destination()))
             .map(it -> source.isPresent() ? apart(it, source.get(), space, witness) : it);
     List<Place> ends = destinations(source, destination, family);
     Place end = ends.get(0);
@@ -200,10 +213,13 @@ public final class ProbePlanner {
     return judge.ownAt(port).stream().filter(it -> it.family() == family).findFirst();
   }
 
-  private Place place(PolicySpace space, PlaceAxis axis, int number) {
+  /** A place of a number, if any of its addresses can be had. */
+  private Optional<Place> place(PolicySpace space, PlaceAxis axis, int number) {
     Family family = space.reach().family();
     String port = space.reach().parts().get(axis.port(number)).port().name();
-    return new Place(port, places.within(axis.range(family, number, number + 1)).orElseThrow());
+    return places
+        .within(axis.range(family, number, number + 1))
+        .map(address -> new Place(port, address));
   }
 
   /** Nobody sends to himself: of a destination that both may have another address is taken. */
