@@ -47,7 +47,7 @@ public record RuleDump(Output rules, Optional<Output> sets, Optional<Family> fam
         text(rules, reading)
             .map(it -> isOfIptables(it) ? iptables(it, reading) : nftables(it, reading))
             .orElse(List.of());
-    reading.all().forEach(diagnostics::add);
+    diagnostics.addAll(reading);
     return reading.hasErrors() ? List.of() : all;
   }
 

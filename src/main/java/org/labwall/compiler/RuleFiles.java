@@ -128,7 +128,7 @@ public final class RuleFiles implements RuleSource {
         all.add(new Rules(rules.of(family), file.get()));
       }
     }
-    reading.all().forEach(diagnostics::add);
+    diagnostics.addAll(reading);
     return reading.hasErrors() ? List.of() : all;
   }
 
@@ -141,7 +141,7 @@ public final class RuleFiles implements RuleSource {
               .map(it -> IpsetReader.read(it, ofSets))
               .orElse(Map.of());
     }
-    ofSets.all().forEach(diagnostics::add);
+    diagnostics.addAll(ofSets);
     if (ofSets.hasErrors()) {
       return List.of();
     }
@@ -156,7 +156,7 @@ public final class RuleFiles implements RuleSource {
           all.add(new Rules(rules, file.get()));
         }
       }
-      reading.all().forEach(diagnostics::add);
+      diagnostics.addAll(reading);
     }
     return all;
   }

@@ -200,7 +200,7 @@ public final class Expander {
   private List<Statement> parsed(SourceFile file) {
     Diagnostics own = new Diagnostics();
     List<Statement> statements = Parser.parse(file, own);
-    own.all().forEach(diagnostics::add);
+    diagnostics.addAll(own);
     return statements;
   }
 

@@ -99,17 +99,18 @@ final class FlowChanges {
     int first = compared(space.withTokens(true, was), space.withTokens(true, is));
     int above = compared(space.withTokens(false, was), space.withTokens(false, is));
     int verdicts = only(first, it -> it.isOfVerdict());
-    int verdictsAbove = diagrams.when(not(verdicts), only(above, it -> it.isOfVerdict()));
+    int verdictsAbove = diagrams.when(diagrams.not(verdicts), only(above, it -> it.isOfVerdict()));
     int logs = only(first, it -> it.kind(hook) == Kind.LOGGING);
     int logsAbove = only(above, it -> it.kind(hook) == Kind.LOGGING);
-    int decided = not(diagrams.then(verdicts, verdictsAbove));
+    int decided = diagrams.not(diagrams.then(verdicts, verdictsAbove));
     int limits = diagrams.when(decided, only(first, Pair::isOfLimit));
     add(verdicts, false, it -> said(it, it.kind(hook)), place);
     add(verdictsAbove, true, it -> said(it, it.kind(hook)), place);
     add(logs, false, it -> said(it, Kind.LOGGING), place);
-    add(diagrams.when(not(logs), logsAbove), true, it -> said(it, Kind.LOGGING), place);
+    add(diagrams.when(diagrams.not(logs), logsAbove), true, it -> said(it, Kind.LOGGING), place);
     add(limits, false, it -> said(it, Kind.LIMIT), place);
-    int mixed = diagrams.when(not(first), diagrams.when(not(above), compared(was, is)));
+    int mixed =
+        diagrams.when(diagrams.not(first), diagrams.when(diagrams.not(above), compared(was, is)));
     add(mixed, false, it -> said(it, Kind.LIMIT), place);
     if (changes.size() == told) {
       addUnnamed(compared(was, is), place);
@@ -130,10 +131,6 @@ final class FlowChanges {
   /** The differences of one kind. */
   private int only(int compared, Predicate<Pair> kind) {
     return diagrams.map(compared, it -> it > 0 && kind.test(pairs.get(it - 1)) ? it : 0);
-  }
-
-  private int not(int compared) {
-    return diagrams.map(compared, it -> it == 0 ? 1 : 0);
   }
 
   /** The steps that speak of any of some packets, for these alone. */
@@ -207,7 +204,9 @@ final class FlowChanges {
       for (State state : STATES) {
         // Most rules ask for no state, and what is told of first packets holds for others, too.
         int here =
-            state == State.NEW ? first : diagrams.when(not(first), space.inState(state, all));
+            state == State.NEW
+                ? first
+                : diagrams.when(diagrams.not(first), space.inState(state, all));
         for (FlowNames.Named it : names.of(here, hook, new Flow.Sort(state, forwarded, above))) {
           int meant = diagrams.when(space.withTokens(!above), diagrams.when(it.packets(), packets));
           add(said, it.flow(), meant, place);

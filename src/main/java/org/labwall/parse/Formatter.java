@@ -30,7 +30,7 @@ public final class Formatter {
     parser.addParseListener(new AstBuilder(source, own));
     parser.addParseListener(keywords);
     parser.file();
-    own.all().forEach(diagnostics::add);
+    diagnostics.addAll(own);
     if (own.hasErrors()) {
       return Optional.empty();
     }

@@ -31,7 +31,7 @@ final class Region {
     }
   }
 
-  /** These packets, as a condition; the region is of no use after that. */
+  /** These packets, as a condition. */
   int function(Diagrams diagrams) {
     return union(List.of(this), diagrams);
   }
@@ -41,14 +41,13 @@ final class Region {
 
   /**
    * The packets of any of these regions, as a condition. Those that differ on one axis alone are
-   * one, from the lowest axis to the highest: sets of many elements have few ports. The regions are
-   * of no use after that.
+   * one, from the lowest axis to the highest: sets of many elements have few ports.
    */
   static int union(Collection<Region> regions, Diagrams diagrams) {
     List<Upper> all = new ArrayList<>(regions.size());
     EnumSet<Axis> used = EnumSet.noneOf(Axis.class);
     for (Region region : regions) {
-      all.add(new Upper(region.sets, Diagrams.ALL));
+      all.add(new Upper(region.sets.clone(), Diagrams.ALL));
       used.addAll(region.sets.keySet());
     }
     for (Axis axis : List.copyOf(used).reversed()) {

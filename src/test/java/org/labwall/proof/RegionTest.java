@@ -18,7 +18,7 @@ class RegionTest {
   private final Diagrams diagrams =
       new Diagrams(Arrays.stream(Axis.values()).mapToInt(it -> SIZE).toArray(), new Outcomes());
 
-  /** The same regions, for one that was used is of no use any more. */
+  /** The same regions for the same seed. */
   private List<Region> regions(long seed, boolean everyAxis) {
     Random here = new Random(seed);
     List<Region> regions = new ArrayList<>();
