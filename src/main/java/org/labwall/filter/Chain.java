@@ -1,5 +1,6 @@
 package org.labwall.filter;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,8 +44,16 @@ public record Chain(String name, Optional<Policy> policy, List<FilterRule> rules
     return new Chain(name, Optional.of(Policy.ACCEPT), rules);
   }
 
-  /** A chain that the kernel calls, which lets nothing pass unsaid. */
+  /**
+   * A chain that the kernel calls and that ends with a rule for every packet. While a policy is
+   * loaded again, nf_tables applies the rules of a new chain before its policy, so the policy alone
+   * would let packets pass.
+   */
   static Chain closed(Hook hook, List<FilterRule> rules) {
-    return new Chain(hook.name(), Optional.of(Policy.DROP), rules);
+    List<FilterRule> all = new ArrayList<>(rules);
+    if (rules.isEmpty() || !rules.getLast().decidesAll()) {
+      all.add(new FilterRule(List.of(), new Action.Drop(), "no rule"));
+    }
+    return new Chain(hook.name(), Optional.of(Policy.DROP), all);
   }
 }

@@ -16,6 +16,11 @@ public record FilterRule(List<Match> matches, Action action, String comment) {
     matches = List.copyOf(matches);
   }
 
+  /** Whether no packet comes to the rules behind it. */
+  boolean decidesAll() {
+    return matches.isEmpty() && (action instanceof Action.Accept || action instanceof Action.Drop);
+  }
+
   /** The same rule behind further conditions. */
   FilterRule after(List<Match> conditions) {
     if (conditions.isEmpty()) {

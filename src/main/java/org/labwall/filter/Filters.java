@@ -58,7 +58,7 @@ public final class Filters {
     }
     output.add(new FilterRule(List.of(), new Action.Accept(), "self may open connections"));
     List<Chain> chains = new ArrayList<>();
-    chains.add(Chain.closed(Hook.INPUT, concat(implied.input(), policy.at(Hook.INPUT))));
+    chains.add(Chain.closed(Hook.INPUT, concat(implied.input(guards), policy.at(Hook.INPUT))));
     chains.add(
         Chain.closed(
             Hook.FORWARD,
@@ -81,6 +81,7 @@ public final class Filters {
   /** The chains that stand before the rules. */
   private static List<Chain> implied(Node node, GuardChains guards, boolean judgesOwn) {
     List<Chain> chains = new ArrayList<>();
+    chains.addAll(guards.establishedChain());
     chains.add(guards.antiSpoofing());
     chains.add(guards.knownInterfaces());
     if (node.routes()) {

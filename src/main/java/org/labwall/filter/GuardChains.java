@@ -3,14 +3,14 @@ package org.labwall.filter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Function;
-import org.labwall.address.Address;
 import org.labwall.address.AddressRange;
 import org.labwall.address.AddressSet;
 import org.labwall.address.Family;
 import org.labwall.address.Prefix;
 import org.labwall.filter.Action.Arm;
+import org.labwall.filter.Match.Connection;
 import org.labwall.filter.Match.End;
 import org.labwall.project.Reach;
 
@@ -22,7 +22,10 @@ final class GuardChains {
   /** Drops packets whose source does not belong to the interface that they came in by. */
   static final String ANTI_SPOOFING = "anti-spoofing";
 
-  /** Drops packets that came in by an interface without a network. */
+  /** Accepts packets of connections whose source belongs to the interface that they came in by. */
+  static final String ESTABLISHED = "established-connections";
+
+  /** Drops packets by an interface without a network. */
   static final String KNOWN_INTERFACES = "known-interfaces";
 
   /** Drops packets through the machine that do not belong where they come from or go to. */
@@ -81,7 +84,7 @@ final class GuardChains {
   }
 
   Chain antiSpoofing() {
-    List<FilterRule> rules = new ArrayList<>(withoutAddress());
+    List<FilterRule> rules = new ArrayList<>(AddresslessSources.rules(reach.family()));
     if (searched) {
       rules.add(new FilterRule(List.of(), new Action.Goto(SOURCES), "anti-spoofing"));
     } else {
@@ -94,17 +97,47 @@ final class GuardChains {
   Chain knownInterfaces() {
     String word = "known interface";
     List<FilterRule> rules = new ArrayList<>();
+    Action back = new Action.Return();
     if (many) {
-      chains.add(Chain.own(KNOWN, List.of(new FilterRule(List.of(), new Action.Return(), word))));
+      chains.add(Chain.own(KNOWN, List.of(new FilterRule(List.of(), back, word))));
       rules.add(branchByInterface(End.SOURCE, word, part -> KNOWN));
     } else {
       for (Reach.Part part : reach.parts()) {
         Match port = new Match.Interface(End.SOURCE, part.port().name(), false);
-        rules.add(new FilterRule(List.of(port), new Action.Return(), comment(word, part)));
+        rules.add(new FilterRule(List.of(port), back, comment(word, part)));
       }
     }
     rules.add(new FilterRule(List.of(), new Action.Drop(), "unknown interface"));
     return Chain.own(KNOWN_INTERFACES, rules);
+  }
+
+  /**
+   * What packets of connections meet first: so nobody answers in the name of others, and packets
+   * that open connections pay nothing for it.
+   */
+  List<FilterRule> established() {
+    Match established = new Match.State(Set.of(Connection.ESTABLISHED));
+    FilterRule accept = new FilterRule(List.of(established), new Action.Accept(), "established");
+    if (belongings.isPresent()) {
+      return List.of(
+          unlessBelonging(belongings.get(), End.SOURCE, "anti-spoofing", new Action.Drop())
+              .after(List.of(established)),
+          accept);
+    }
+    if (searched) {
+      return List.of(ImpliedRules.jump(List.of(established), SOURCES), accept);
+    }
+    return List.of(new FilterRule(List.of(established), new Action.Goto(ESTABLISHED), "established"));
+  }
+
+  /** The chain of packets of connections, where they have one. */
+  List<Chain> establishedChain() {
+    return belongings.isPresent() || searched
+        ? List.of()
+        : List.of(
+            Chain.own(
+                ESTABLISHED,
+                inRow(End.SOURCE, "anti-spoofing", new Action.Accept(), new Action.Drop())));
   }
 
   /** What packets through the machine meet before the rules. */
@@ -141,39 +174,6 @@ final class GuardChains {
     return Chain.own(
         OWN_DESTINATIONS,
         belonging(End.DESTINATION, "own", "destination", new Action.Return(), new Action.Accept()));
-  }
-
-  /** Packets of machines that have no address yet; the rules judge them. */
-  private List<FilterRule> withoutAddress() {
-    Action judge = new Action.Goto(KNOWN_INTERFACES);
-    AddressRange none = single(reach.family().lowest());
-    Match noSource = new Match.Addresses(End.SOURCE, none, false);
-    if (reach.family() == Family.IPV4) {
-      AddressRange all = single(reach.family().highest());
-      List<Match> request =
-          List.of(
-              noSource,
-              new Match.Addresses(End.DESTINATION, all, false),
-              new Match.Protocol(17),
-              new Match.SourcePorts(List.of(new Match.Ports(68, 68))),
-              new Match.DestinationPorts(List.of(new Match.Ports(67, 67))));
-      return List.of(new FilterRule(request, judge, "DHCP requests, which the rules judge"));
-    }
-    List<FilterRule> rules = new ArrayList<>();
-    for (int solicitation : List.of(133, 135)) {
-      List<Match> matches =
-          List.of(
-              noSource,
-              new Match.Protocol(58),
-              new Match.Icmp(solicitation, OptionalInt.empty()),
-              new Match.HopLimit(255));
-      rules.add(new FilterRule(matches, judge, "neighbour discovery without an address"));
-    }
-    return rules;
-  }
-
-  private static AddressRange single(Address address) {
-    return new AddressRange(address, address);
   }
 
   /**

@@ -36,10 +36,20 @@ final class ImpliedRules {
     this.opened = opened;
   }
 
-  List<FilterRule> input() {
+  List<FilterRule> input(GuardChains guards) {
     List<FilterRule> rules = new ArrayList<>();
     rules.add(loopback(End.SOURCE));
-    rules.addAll(connections());
+    if (family == Family.IPV6) {
+      rules.add(
+          new FilterRule(
+              List.of(
+                  new Match.State(Set.of(Connection.ESTABLISHED)),
+                  new Match.Addresses(End.SOURCE, GuardChains.LINK_LOCAL.range(), false)),
+              new Action.Accept(),
+              "established"));
+    }
+    rules.addAll(guards.established());
+    rules.addAll(errorsAndInvalid());
     if (family == Family.IPV4) {
       rules.add(jump(List.of(), GuardChains.ANTI_SPOOFING));
     } else {
@@ -61,7 +71,8 @@ final class ImpliedRules {
   }
 
   List<FilterRule> forward(GuardChains guards) {
-    List<FilterRule> rules = new ArrayList<>(connections());
+    List<FilterRule> rules = new ArrayList<>(guards.established());
+    rules.addAll(errorsAndInvalid());
     rules.addAll(guards.beforeForwarding());
     rules.addAll(opened.at(Hook.FORWARD));
     return rules;
@@ -70,7 +81,12 @@ final class ImpliedRules {
   List<FilterRule> output() {
     List<FilterRule> rules = new ArrayList<>();
     rules.add(loopback(End.DESTINATION));
-    rules.addAll(connections());
+    rules.add(
+        new FilterRule(
+            List.of(new Match.State(Set.of(Connection.ESTABLISHED))),
+            new Action.Accept(),
+            "established"));
+    rules.addAll(errorsAndInvalid());
     rules.add(resets());
     rules.addAll(vrrp(End.DESTINATION));
     rules.addAll(neighbourDiscovery());
@@ -88,14 +104,15 @@ final class ImpliedRules {
     return new FilterRule(matches, new Action.Jump(chain), chain);
   }
 
-  /** What is related are errors; what else helpers expect, {@link OpenedConnections} knows. */
-  private List<FilterRule> connections() {
-    Match established = new Match.State(Set.of(Connection.ESTABLISHED));
+  /**
+   * What is related are errors; what else helpers expect, {@link OpenedConnections} knows. Errors
+   * come from any router on the way, also from one whose address belongs to no network.
+   */
+  private List<FilterRule> errorsAndInvalid() {
     Match related = new Match.State(Set.of(Connection.RELATED));
     Match invalid = new Match.State(Set.of(Connection.INVALID));
     Match error = new Match.Protocol(family == Family.IPV4 ? ICMP : ICMPV6);
     return List.of(
-        new FilterRule(List.of(established), new Action.Accept(), "established"),
         new FilterRule(List.of(error, related), new Action.Accept(), "errors of connections"),
         new FilterRule(List.of(invalid), new Action.Drop(), "invalid"));
   }
@@ -188,14 +205,22 @@ final class ImpliedRules {
     return Chain.own(NEIGHBOUR_DISCOVERY, rules);
   }
 
-  /** The chain that answers packets: TCP in its own way, the others by ICMP. */
+  /**
+   * The chain that answers packets: TCP in its own way, the others by ICMP. A segment that opens no
+   * connection belongs to one that this machine does not know, as after a fail-over; a reset would
+   * end it.
+   */
   static Chain refuseChain() {
-    String comment = "reject";
+    Match tcp = new Match.Protocol(Service.TCP);
     return Chain.own(
         RuleSteps.REFUSE,
         List.of(
             new FilterRule(
-                List.of(new Match.Protocol(6)), new Action.Reject(Action.With.TCP_RESET), comment),
-            new FilterRule(List.of(), new Action.Reject(Action.With.PORT_UNREACHABLE), comment)));
+                List.of(tcp, new Match.Opening()),
+                new Action.Reject(Action.With.TCP_RESET),
+                "reject"),
+            new FilterRule(List.of(tcp), new Action.Drop(), "opens no connection"),
+            new FilterRule(
+                List.of(), new Action.Reject(Action.With.PORT_UNREACHABLE), "reject")));
   }
 }

@@ -57,6 +57,9 @@ public sealed interface Match {
   /** A TCP segment that ends its connection at once. */
   record Reset() implements Match {}
 
+  /** A TCP segment that opens a connection: SYN without FIN, RST or ACK. */
+  record Opening() implements Match {}
+
   /** The type of a message of the family's ICMP, and its code where one is given. */
   record Icmp(int type, OptionalInt code) implements Match {}
 

@@ -15,6 +15,9 @@ import org.labwall.packet.IntervalSet;
  * @param outcomes what the values of these functions are
  */
 public record Space(Fields fields, Diagrams diagrams, Outcomes outcomes) {
+  /** The flags of a segment that opens a connection: SYN alone. */
+  private static final int SYN = 2;
+
   private static final Map<Axis, Integer> FIRST =
       Map.of(
           Axis.STATE,
@@ -24,7 +27,9 @@ public record Space(Fields fields, Diagrams diagrams, Outcomes outcomes) {
           Axis.REPLY,
           0,
           Axis.HELPER,
-          0);
+          0,
+          Axis.FLAGS,
+          SYN);
 
   /** The packets that all of these words tell apart. */
   public static Space of(Family family, Fields.Words words) {
@@ -48,10 +53,16 @@ public record Space(Fields fields, Diagrams diagrams, Outcomes outcomes) {
     return new DiagramParts(diagrams).whereAll(Fields.BUCKETS, tokens ? 1 : 0, function);
   }
 
-  /** What a function says of packets in a state whose connection has its source still. */
+  /**
+   * What a function says of packets in a state whose connection has its source still; of TCP those
+   * that open a connection, where the state does not say that it is open.
+   */
   public int inState(State state, int function) {
     int there = diagrams.where(Axis.STATE.ordinal(), state.ordinal(), function);
-    return diagrams.where(Axis.TRANSLATED_SOURCE.ordinal(), 0, there);
+    int own = diagrams.where(Axis.TRANSLATED_SOURCE.ordinal(), 0, there);
+    return state == State.RELATED || state == State.UNTRACKED
+        ? diagrams.where(Axis.FLAGS.ordinal(), SYN, own)
+        : own;
   }
 
   /** The first packets of connections that nobody expects. */

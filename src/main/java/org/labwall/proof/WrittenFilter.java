@@ -79,7 +79,9 @@ final class WrittenFilter {
     List<Step> steps = new ArrayList<>();
     steps.add(when("the loopback", places.by(Axis.ENTRY, "lo"), accept));
     if (node.has(family)) {
-      steps.addAll(connections());
+      int local =
+          family == Family.IPV6 ? at(Axis.SOURCE, "fe80::/10") : Diagrams.NOTHING;
+      steps.addAll(connections(diagrams.then(local, places.fromAnywhere())));
       steps.add(when("a source of another interface", diagrams.not(isOfItsLink()), drop));
       steps.addAll(vrrp(Axis.ENTRY));
       steps.addAll(neighbourDiscovery());
@@ -98,7 +100,7 @@ final class WrittenFilter {
   List<Step> forward() {
     List<Step> steps = new ArrayList<>();
     if (node.has(family) && node.routes()) {
-      steps.addAll(connections());
+      steps.addAll(connections(places.fromAnywhere()));
       steps.add(when("a source of another interface", diagrams.not(places.fromAnywhere()), drop));
       steps.add(
           when("a destination of another interface", diagrams.not(places.toAnywhere()), drop));
@@ -118,7 +120,7 @@ final class WrittenFilter {
       steps.add(Step.implied("no network of the family", drop));
       return steps;
     }
-    steps.addAll(connections());
+    steps.addAll(connections(Diagrams.ALL));
     int reset = within(Axis.FLAGS, resets(), of(Axis.KIND, Kinds.ofProtocol(Service.TCP)));
     steps.add(when("a reset", diagrams.when(in(State.RELATED), reset), accept));
     steps.addAll(vrrp(Axis.EXIT));
@@ -138,10 +140,17 @@ final class WrittenFilter {
     return Step.implied(reason, diagrams.when(packets, outcome));
   }
 
-  private List<Step> connections() {
+  /**
+   * Packets of known connections.
+   *
+   * @param rightful those whose source may come by their interface
+   */
+  private List<Step> connections(int rightful) {
     int error = of(Axis.KIND, Kinds.ofProtocol(family == Family.IPV4 ? ICMP : ICMPV6));
+    int established = in(State.ESTABLISHED);
     return List.of(
-        when("established", in(State.ESTABLISHED), accept),
+        when("established", diagrams.when(established, rightful), accept),
+        when("a source of another interface", established, drop),
         when("an error of a connection", diagrams.when(in(State.RELATED), error), accept),
         when("an invalid packet", in(State.INVALID), drop));
   }

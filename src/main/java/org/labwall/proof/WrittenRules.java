@@ -105,9 +105,24 @@ final class WrittenRules {
 
   private int rejection() {
     int reset = outcomes.constant(Outcome.of(new Verdict.Reject(Verdict.With.TCP_RESET)));
+    int tcp =
+        diagrams.then(
+            diagrams.within(Axis.FLAGS.ordinal(), openings(), reset),
+            outcomes.constant(Outcome.of(new Verdict.Drop())));
     return diagrams.then(
-        diagrams.within(Axis.KIND.ordinal(), Kinds.ofProtocol(Service.TCP), reset),
+        diagrams.within(Axis.KIND.ordinal(), Kinds.ofProtocol(Service.TCP), tcp),
         outcomes.constant(Outcome.of(new Verdict.Reject(Verdict.With.PORT_UNREACHABLE))));
+  }
+
+  /** The flags of segments that open a connection: SYN without FIN, RST or ACK. */
+  private static IntervalSet openings() {
+    IntervalSet.Builder flags = new IntervalSet.Builder();
+    for (int i = 0; i < Axis.FLAGS.size(); i++) {
+      if ((i & 0b10111) == 0b00010) {
+        flags.add(i, i + 1);
+      }
+    }
+    return flags.build();
   }
 
   private int logged(Rule rule, Rule.Log log) {

@@ -93,7 +93,7 @@ class TraceCommandTest {
     assertHas(
         trace("tcp 172.16.10.5 172.16.20.80:8080"),
         "master, backup: denied: no rule",
-        "  policy    FORWARD drops what no rule decides",
+        "  rule      -A FORWARD -m comment --comment \"no rule\" -j DROP",
         "  near      site.lw:10: allow from staff to lab ssh limit 10/minute",
         "            it is about tcp/22, the packet is tcp/8080");
   }
@@ -132,7 +132,7 @@ class TraceCommandTest {
   @Test
   void rolesAreToldTogether() throws IOException {
     String said = trace("ping 172.16.10.5 www");
-    assertHas(said, "            etc/iptables/rules.v4:30 (backup 31), in FORWARD");
+    assertHas(said, "            etc/iptables/rules.v4:32 (backup 33), in FORWARD");
   }
 
   @Test
@@ -140,7 +140,7 @@ class TraceCommandTest {
     assertHas(
         trace("ssh 172.16.10.5 www --role master"),
         "  limit     site.lw:10 matches while there are tokens: 10/minute, 5 at once",
-        "            beyond, packets are denied: FORWARD drops what no rule decides");
+        "            beyond, packets are denied: -A FORWARD -m comment --comment \"no rule\" -j DROP");
   }
 
   @Test

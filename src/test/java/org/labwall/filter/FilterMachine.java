@@ -92,6 +92,7 @@ final class FilterMachine {
       case Match.SourcePorts(List<Ports> ports) -> holds(ports, packet.sourcePort());
       case Match.DestinationPorts(List<Ports> ports) -> holds(ports, packet.port());
       case Match.Reset() -> false;
+      case Match.Opening() -> true;
       case Match.Icmp icmp -> packet.port() == icmp.type();
       case Match.State state -> false;
       case Match.OwnAddress own -> false;

@@ -1,15 +1,16 @@
 package org.labwall.backend.iptables;
 
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.zip.CRC32;
 import org.labwall.address.AddressRange;
 import org.labwall.address.Family;
 import org.labwall.address.Prefix;
@@ -21,7 +22,7 @@ import org.labwall.filter.MemberSet.Field;
 /**
  * The sets of a machine as ipset(8) restores them.
  *
- * <p>A set's name ends with a sum of what it holds: so sets of two policies can stand beside each
+ * <p>A set's name ends with a digest of what it holds: so sets of two policies can stand beside each
  * other while the rules are replaced, and no rule ever sees a set that changes.
  */
 final class Ipsets {
@@ -29,7 +30,10 @@ final class Ipsets {
   private static final String START = "lw-";
 
   /** How much of a set's name stays, so that no more than ipset's 31 characters are needed. */
-  private static final int STEM_LENGTH = 19;
+  private static final int STEM_LENGTH = 11;
+
+  /** The digits of a digest to the base of 32: 80 bits. */
+  private static final int DIGITS = 16;
 
   private static final int LEAST_HASHES = 1024;
   private static final int LEAST_ELEMENTS = 65536;
@@ -91,11 +95,8 @@ final class Ipsets {
     }
     boolean comments = set.elements().stream().anyMatch(it -> !it.comment().isEmpty());
     String type = type(set, family, elements.size()) + (comments ? " comment" : "");
-    CRC32 sum = new CRC32();
-    sum.update(type.getBytes(StandardCharsets.UTF_8));
-    elements.forEach(it -> sum.update(it.getBytes(StandardCharsets.UTF_8)));
     String stem = set.name().substring(0, Math.min(set.name().length(), STEM_LENGTH));
-    String name = START + stem + "-" + String.format(Locale.ROOT, "%08x", sum.getValue());
+    String name = START + stem + "-" + digest(type, elements);
     // Both families may have the same set of ports.
     if (written.add(name)) {
       StringBuilder text = new StringBuilder();
@@ -106,6 +107,21 @@ final class Ipsets {
       texts.add(text.toString());
     }
     return name;
+  }
+
+  /** A digest of a set; every part ends with an end of line, which no part contains. */
+  private static String digest(String type, List<String> elements) {
+    MessageDigest sha256;
+    try {
+      sha256 = MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException missing) {
+      throw new IllegalStateException("every Java platform has SHA-256", missing);
+    }
+    sha256.update((type + "\n").getBytes(StandardCharsets.UTF_8));
+    elements.forEach(it -> sha256.update((it + "\n").getBytes(StandardCharsets.UTF_8)));
+    BigInteger all = new BigInteger(1, sha256.digest());
+    String digits = all.shiftRight(256 - 5 * DIGITS).toString(32);
+    return "0".repeat(DIGITS - digits.length()) + digits;
   }
 
   private static String comment(Element element) {

@@ -71,6 +71,7 @@ final class RuleText {
       case Match.SourcePorts(List<Ports> ports) -> ports(ports, "--sport");
       case Match.DestinationPorts(List<Ports> ports) -> ports(ports, "--dport");
       case Match.Reset() -> option(false, "--tcp-flags").append("RST RST");
+      case Match.Opening() -> option(false, "--tcp-flags").append("FIN,SYN,RST,ACK SYN");
       case Match.Icmp icmp -> {
         option(false, family == Family.IPV4 ? "--icmp-type" : "--icmpv6-type").append(icmp.type());
         icmp.code().ifPresent(code -> out.append('/').append(code));

@@ -48,6 +48,8 @@ final class Condition {
       case Match.SourcePorts(List<Ports> ports) -> ports(Field.SOURCE_PORT, ports);
       case Match.DestinationPorts(List<Ports> ports) -> ports(Field.DESTINATION_PORT, ports);
       case Match.Reset() -> one(Field.TCP_FLAGS, false, new Value.Word("rst"));
+      case Match.Opening() ->
+          one(Field.TCP_FLAGS, false, new Value.Word("& (fin | syn | rst | ack) == syn"));
       case Match.Icmp icmp -> {
         List<Condition> both =
             new ArrayList<>(one(Field.ICMP_TYPE, false, Value.number(icmp.type())));

@@ -36,6 +36,7 @@ class IptablesBackendTest {
         :INPUT DROP [0:0]
         :FORWARD DROP [0:0]
         :OUTPUT DROP [0:0]
+        :established-connections - [0:0]
         :anti-spoofing - [0:0]
         :known-interfaces - [0:0]
         :forwarding - [0:0]
@@ -43,7 +44,7 @@ class IptablesBackendTest {
         :own-destinations - [0:0]
         :refuse - [0:0]
         -A INPUT -i lo -m comment --comment "loopback" -j ACCEPT
-        -A INPUT -m conntrack --ctstate ESTABLISHED -m comment --comment "established" -j ACCEPT
+        -A INPUT -m conntrack --ctstate ESTABLISHED -m comment --comment "established" -g established-connections
         -A INPUT -p icmp -m conntrack --ctstate RELATED -m comment --comment "errors of connections" -j ACCEPT
         -A INPUT -m conntrack --ctstate INVALID -m comment --comment "invalid" -j DROP
         -A INPUT -m comment --comment "anti-spoofing" -j anti-spoofing
@@ -52,7 +53,8 @@ class IptablesBackendTest {
         -A INPUT -i vlan10 -s 172.16.10.100/32 -d 224.0.0.18/32 -p 112 -m comment --comment "VRRP, staff site.lw:3" -j ACCEPT
         -A INPUT -i vlan10 -s 172.16.10.200/32 -d 224.0.0.18/32 -p 112 -m comment --comment "VRRP, staff site.lw:3" -j ACCEPT
         -A INPUT -i vlan10 -p tcp --dport 22 -m limit --limit 10/minute -m comment --comment "site.lw:9" -j ACCEPT
-        -A FORWARD -m conntrack --ctstate ESTABLISHED -m comment --comment "established" -j ACCEPT
+        -A INPUT -m comment --comment "no rule" -j DROP
+        -A FORWARD -m conntrack --ctstate ESTABLISHED -m comment --comment "established" -g established-connections
         -A FORWARD -p icmp -m conntrack --ctstate RELATED -m comment --comment "errors of connections" -j ACCEPT
         -A FORWARD -m conntrack --ctstate INVALID -m comment --comment "invalid" -j DROP
         -A FORWARD -m comment --comment "forwarding" -j forwarding
@@ -60,6 +62,7 @@ class IptablesBackendTest {
         -A FORWARD -i vlan20 -s 172.16.20.0/24 -o vlan10 -d 172.16.10.0/24 -m comment --comment "site.lw:10" -j LOG --log-prefix "deny site.lw:10: "
         -A FORWARD -i vlan20 -s 172.16.20.0/24 -o vlan10 -d 172.16.10.0/24 -m comment --comment "site.lw:10" -j DROP
         -A FORWARD -o vlan20 -d 172.16.20.0/24 -p icmp --icmp-type 8 -m comment --comment "site.lw:12" -j ACCEPT
+        -A FORWARD -m comment --comment "no rule" -j DROP
         -A OUTPUT -o lo -m comment --comment "loopback" -j ACCEPT
         -A OUTPUT -m conntrack --ctstate ESTABLISHED -m comment --comment "established" -j ACCEPT
         -A OUTPUT -p icmp -m conntrack --ctstate RELATED -m comment --comment "errors of connections" -j ACCEPT
@@ -72,6 +75,12 @@ class IptablesBackendTest {
         -A OUTPUT -m comment --comment "own-destinations" -j own-destinations
         -A OUTPUT -o eth1 -p tcp --dport 25 -m comment --comment "site.lw:11" -j refuse
         -A OUTPUT -m comment --comment "self may open connections" -j ACCEPT
+        -A established-connections -i eth1 -s 172.16.10.0/24 -m comment --comment "anti-spoofing, internet site.lw:2" -j DROP
+        -A established-connections -i eth1 -s 172.16.20.0/24 -m comment --comment "anti-spoofing, internet site.lw:2" -j DROP
+        -A established-connections -i eth1 -m comment --comment "anti-spoofing, internet site.lw:2" -j ACCEPT
+        -A established-connections -i vlan10 -s 172.16.10.0/24 -m comment --comment "anti-spoofing, staff site.lw:3" -j ACCEPT
+        -A established-connections -i vlan20 -s 172.16.20.0/24 -m comment --comment "anti-spoofing, lab site.lw:4" -j ACCEPT
+        -A established-connections -m comment --comment "anti-spoofing" -j DROP
         -A anti-spoofing -s 0.0.0.0/32 -d 255.255.255.255/32 -p udp --sport 68 --dport 67 -m comment --comment "DHCP requests, which the rules judge" -g known-interfaces
         -A anti-spoofing -i eth1 -s 172.16.10.0/24 -m comment --comment "anti-spoofing, internet site.lw:2" -j DROP
         -A anti-spoofing -i eth1 -s 172.16.20.0/24 -m comment --comment "anti-spoofing, internet site.lw:2" -j DROP
@@ -101,7 +110,8 @@ class IptablesBackendTest {
         -A own-destinations -o vlan10 -d 172.16.10.0/24 -m comment --comment "destination, staff site.lw:3" -j RETURN
         -A own-destinations -o vlan20 -d 172.16.20.0/24 -m comment --comment "destination, lab site.lw:4" -j RETURN
         -A own-destinations -m comment --comment "destination" -j ACCEPT
-        -A refuse -p tcp -m comment --comment "reject" -j REJECT --reject-with tcp-reset
+        -A refuse -p tcp --tcp-flags FIN,SYN,RST,ACK SYN -m comment --comment "reject" -j REJECT --reject-with tcp-reset
+        -A refuse -p tcp -m comment --comment "opens no connection" -j DROP
         -A refuse -m comment --comment "reject" -j REJECT --reject-with icmp-port-unreachable
         COMMIT
         """,
@@ -117,13 +127,15 @@ class IptablesBackendTest {
         :INPUT DROP [0:0]
         :FORWARD DROP [0:0]
         :OUTPUT DROP [0:0]
+        :established-connections - [0:0]
         :anti-spoofing - [0:0]
         :known-interfaces - [0:0]
         :forwarding - [0:0]
         :destinations - [0:0]
         :neighbour-discovery - [0:0]
         -A INPUT -i lo -m comment --comment "loopback" -j ACCEPT
-        -A INPUT -m conntrack --ctstate ESTABLISHED -m comment --comment "established" -j ACCEPT
+        -A INPUT -m conntrack --ctstate ESTABLISHED -s fe80::/10 -m comment --comment "established" -j ACCEPT
+        -A INPUT -m conntrack --ctstate ESTABLISHED -m comment --comment "established" -g established-connections
         -A INPUT -p ipv6-icmp -m conntrack --ctstate RELATED -m comment --comment "errors of connections" -j ACCEPT
         -A INPUT -m conntrack --ctstate INVALID -m comment --comment "invalid" -j DROP
         -A INPUT -s fe80::/10 -m comment --comment "link-local sources, which the rules judge" -j known-interfaces
@@ -131,11 +143,13 @@ class IptablesBackendTest {
         -A INPUT -i vlan20 -s fe80::/10 -d ff02::12/128 -p 112 -m comment --comment "VRRP, lab site.lw:4" -j ACCEPT
         -A INPUT -p ipv6-icmp -m hl --hl-eq 255 -m comment --comment "neighbour-discovery" -j neighbour-discovery
         -A INPUT -s fe80::/10 -p ipv6-icmp --icmpv6-type 130 -m hl --hl-eq 1 -m comment --comment "multicast listener query" -j ACCEPT
-        -A FORWARD -m conntrack --ctstate ESTABLISHED -m comment --comment "established" -j ACCEPT
+        -A INPUT -m comment --comment "no rule" -j DROP
+        -A FORWARD -m conntrack --ctstate ESTABLISHED -m comment --comment "established" -g established-connections
         -A FORWARD -p ipv6-icmp -m conntrack --ctstate RELATED -m comment --comment "errors of connections" -j ACCEPT
         -A FORWARD -m conntrack --ctstate INVALID -m comment --comment "invalid" -j DROP
         -A FORWARD -m comment --comment "forwarding" -j forwarding
         -A FORWARD -o vlan20 -d 2001:db8:20::/64 -p ipv6-icmp --icmpv6-type 128 -m comment --comment "site.lw:12" -j ACCEPT
+        -A FORWARD -m comment --comment "no rule" -j DROP
         -A OUTPUT -o lo -m comment --comment "loopback" -j ACCEPT
         -A OUTPUT -m conntrack --ctstate ESTABLISHED -m comment --comment "established" -j ACCEPT
         -A OUTPUT -p ipv6-icmp -m conntrack --ctstate RELATED -m comment --comment "errors of connections" -j ACCEPT
@@ -144,6 +158,8 @@ class IptablesBackendTest {
         -A OUTPUT -o vlan20 -s fe80::/10 -d ff02::12/128 -p 112 -m comment --comment "VRRP, lab site.lw:4" -j ACCEPT
         -A OUTPUT -p ipv6-icmp -m hl --hl-eq 255 -m comment --comment "neighbour-discovery" -j neighbour-discovery
         -A OUTPUT -m comment --comment "self may open connections" -j ACCEPT
+        -A established-connections -i vlan20 -s 2001:db8:20::/64 -m comment --comment "anti-spoofing, lab site.lw:4" -j ACCEPT
+        -A established-connections -m comment --comment "anti-spoofing" -j DROP
         -A anti-spoofing -s ::/128 -p ipv6-icmp --icmpv6-type 133 -m hl --hl-eq 255 -m comment --comment "neighbour discovery without an address" -g known-interfaces
         -A anti-spoofing -s ::/128 -p ipv6-icmp --icmpv6-type 135 -m hl --hl-eq 255 -m comment --comment "neighbour discovery without an address" -g known-interfaces
         -A anti-spoofing -i vlan20 -s 2001:db8:20::/64 -m comment --comment "anti-spoofing, lab site.lw:4" -j RETURN
@@ -176,7 +192,10 @@ class IptablesBackendTest {
         :FORWARD DROP [0:0]
         :OUTPUT DROP [0:0]
         -A INPUT -i lo -m comment --comment "loopback" -j ACCEPT
+        -A INPUT -m comment --comment "no rule" -j DROP
+        -A FORWARD -m comment --comment "no rule" -j DROP
         -A OUTPUT -o lo -m comment --comment "loopback" -j ACCEPT
+        -A OUTPUT -m comment --comment "no rule" -j DROP
         COMMIT
         """,
         PolicyLines.file(node, 1));
@@ -214,7 +233,8 @@ class IptablesBackendTest {
                     + "allow from any to any\nallow from staff to self tcp/22\n"),
             0);
     assertTrue(file.contains(":FORWARD DROP"));
-    assertFalse(file.contains("-A FORWARD"));
+    assertTrue(file.contains("-A FORWARD -m comment --comment \"no rule\" -j DROP"));
+    assertFalse(file.contains("-A FORWARD -m conntrack"));
     assertFalse(file.contains("destinations"));
     assertTrue(
         file.contains("-A INPUT -i eth0 -p tcp --dport 22 -m comment --comment \"site.lw:3\""));

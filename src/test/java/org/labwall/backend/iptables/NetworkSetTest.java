@@ -50,10 +50,16 @@ class NetworkSetTest {
   @Test
   void packetsThroughTheMachineMeetTheSetAtBothEnds() {
     String rules = String.join("\n", lines("etc/iptables/rules.v4", WAYS_OUT + vlans(7)));
-    String name = rules.replaceFirst("(?s).*(lw-networks-[0-9a-f]{8}).*", "$1");
+    String name = rules.replaceFirst("(?s).*(lw-networks-[0-9a-v]{16}).*", "$1");
     assertTrue(
         rules.contains(
             """
+            -A FORWARD -m conntrack --ctstate ESTABLISHED -m set ! --match-set NAME src,src \
+            -m comment --comment "anti-spoofing" -j DROP
+            -A FORWARD -m conntrack --ctstate ESTABLISHED -m comment --comment "established" -j ACCEPT
+            -A FORWARD -p icmp -m conntrack --ctstate RELATED \
+            -m comment --comment "errors of connections" -j ACCEPT
+            -A FORWARD -m conntrack --ctstate INVALID -m comment --comment "invalid" -j DROP
             -A FORWARD -m set ! --match-set NAME src,src -m comment --comment "anti-spoofing" -j DROP
             -A FORWARD -m set ! --match-set NAME dst,dst -m comment --comment "destination" -j DROP
             """

@@ -195,9 +195,14 @@ class PolicyLinesTest {
         PolicyLines.file(
             SiteText.node(PolicyLines.SITE + "reject from lab\nreject from staff\n"), 0);
     assertTrue(file.contains("\n-A FORWARD -i vlan20 -s 172.16.20.0/24 -m comment"));
-    assertEquals(2, file.lines().filter(line -> line.startsWith("-A refuse ")).count());
+    assertEquals(3, file.lines().filter(line -> line.startsWith("-A refuse ")).count());
     assertTrue(
-        file.contains("-A refuse -p tcp -m comment --comment \"reject\" -j REJECT --reject-with"));
+        file.contains(
+            """
+            -A refuse -p tcp --tcp-flags FIN,SYN,RST,ACK SYN -m comment --comment "reject" \
+            -j REJECT --reject-with tcp-reset
+            -A refuse -p tcp -m comment --comment "opens no connection" -j DROP
+            """));
   }
 
   @Test
@@ -248,8 +253,8 @@ class PolicyLinesTest {
     assertEquals(
         """
         -A FORWARD -i vlan10 -o vlan20 -p tcp --dport 80 \
-        -m set --match-set lw-line12-from-383149e8 src \
-        -m set --match-set lw-line12-to-0358d4b8 dst -j ACCEPT
+        -m set --match-set lw-line12-from-rkh8k6cs73tffqc3 src \
+        -m set --match-set lw-line12-to-abkco8b3idjbq4q8 dst -j ACCEPT
         """,
         v4(hosts + allow).lines().findFirst().orElseThrow() + "\n");
     String rules = PolicyLines.v4WithoutSets(hosts + allow);
