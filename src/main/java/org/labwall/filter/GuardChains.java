@@ -127,7 +127,8 @@ final class GuardChains {
     if (searched) {
       return List.of(ImpliedRules.jump(List.of(established), SOURCES), accept);
     }
-    return List.of(new FilterRule(List.of(established), new Action.Goto(ESTABLISHED), "established"));
+    return List.of(
+        new FilterRule(List.of(established), new Action.Goto(ESTABLISHED), "established"));
   }
 
   /** The chain of packets of connections, where they have one. */

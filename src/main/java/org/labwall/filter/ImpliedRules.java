@@ -220,7 +220,6 @@ final class ImpliedRules {
                 new Action.Reject(Action.With.TCP_RESET),
                 "reject"),
             new FilterRule(List.of(tcp), new Action.Drop(), "opens no connection"),
-            new FilterRule(
-                List.of(), new Action.Reject(Action.With.PORT_UNREACHABLE), "reject")));
+            new FilterRule(List.of(), new Action.Reject(Action.With.PORT_UNREACHABLE), "reject")));
   }
 }

@@ -79,8 +79,7 @@ final class WrittenFilter {
     List<Step> steps = new ArrayList<>();
     steps.add(when("the loopback", places.by(Axis.ENTRY, "lo"), accept));
     if (node.has(family)) {
-      int local =
-          family == Family.IPV6 ? at(Axis.SOURCE, "fe80::/10") : Diagrams.NOTHING;
+      int local = family == Family.IPV6 ? at(Axis.SOURCE, "fe80::/10") : Diagrams.NOTHING;
       steps.addAll(connections(diagrams.then(local, places.fromAnywhere())));
       steps.add(when("a source of another interface", diagrams.not(isOfItsLink()), drop));
       steps.addAll(vrrp(Axis.ENTRY));

@@ -20,12 +20,6 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.labwall.SiteText;
-import org.labwall.backend.Backend;
-import org.labwall.backend.Firewall;
-import org.labwall.backend.OutputFile;
-import org.labwall.backend.loader.LoaderBackend;
-import org.labwall.project.Node;
 
 /** The script that loads filters, in a namespace of its own. */
 @Execution(ExecutionMode.CONCURRENT)
@@ -351,16 +345,11 @@ class LoaderIT {
   }
 
   private Namespace.Result run(Namespace namespace, String... arguments) {
-    String[] command = new String[arguments.length + 3];
-    command[0] = "env";
-    command[1] = "LABWALL_ROOT=" + root;
-    command[2] = script();
-    System.arraycopy(arguments, 0, command, 3, arguments.length);
-    return namespace.run(command);
+    return Loader.run(root, namespace, arguments);
   }
 
   private String script() {
-    return root.resolve("usr/sbin/labwall-firewall").toString();
+    return Loader.script(root);
   }
 
   private RoleTree tree() {
@@ -380,17 +369,6 @@ class LoaderIT {
   }
 
   private void write(RealFirewall firewall, String source) throws IOException {
-    Files.createDirectories(root.resolve("run"));
-    Node node = SiteText.node(source);
-    Backend loader = new LoaderBackend(Firewall.valueOf(firewall.name()));
-    for (Backend backend : List.of(firewall.backend(), loader)) {
-      for (OutputFile file : backend.files(node)) {
-        Path path = root.resolve(file.path());
-        Files.createDirectories(path.getParent());
-        Files.writeString(path, file.content());
-        String mode = file.executable() ? "rwxr-xr-x" : "rw-r--r--";
-        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(mode));
-      }
-    }
+    Loader.write(root, firewall, source);
   }
 }

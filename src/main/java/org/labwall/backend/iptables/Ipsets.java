@@ -14,6 +14,7 @@ import java.util.Set;
 import org.labwall.address.AddressRange;
 import org.labwall.address.Family;
 import org.labwall.address.Prefix;
+import org.labwall.backend.LineCount;
 import org.labwall.filter.Filter;
 import org.labwall.filter.MemberSet;
 import org.labwall.filter.MemberSet.Element;
@@ -22,8 +23,8 @@ import org.labwall.filter.MemberSet.Field;
 /**
  * The sets of a machine as ipset(8) restores them.
  *
- * <p>A set's name ends with a digest of what it holds: so sets of two policies can stand beside each
- * other while the rules are replaced, and no rule ever sees a set that changes.
+ * <p>A set's name ends with a digest of what it holds: so sets of two policies can stand beside
+ * each other while the rules are replaced, and no rule ever sees a set that changes.
  */
 final class Ipsets {
   /** What the names of our sets start with. */
@@ -70,7 +71,7 @@ final class Ipsets {
     all.add(
         "# Sets of the packet filter, compiled from " + source + "; loaded by ipset restore.\n");
     all.addAll(texts);
-    return String.join("", all);
+    return LineCount.added(String.join("", all));
   }
 
   /** Which part of the packet each field of the set is compared with. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.labwall.address.Family;
 import org.labwall.backend.Backend;
+import org.labwall.backend.LineCount;
 import org.labwall.backend.OutputFile;
 import org.labwall.filter.Chain;
 import org.labwall.filter.Filter;
@@ -61,7 +62,7 @@ public final class IptablesBackend implements Backend {
     if (!filter.raw().isEmpty()) {
       table(out, text, "raw", filter.raw());
     }
-    return out.toString();
+    return LineCount.added(out.toString());
   }
 
   private static void table(StringBuilder out, RuleText text, String name, List<Chain> chains) {

@@ -6,6 +6,7 @@ import java.util.Locale;
 import org.labwall.address.Family;
 import org.labwall.backend.Backend;
 import org.labwall.backend.Comment;
+import org.labwall.backend.LineCount;
 import org.labwall.backend.OutputFile;
 import org.labwall.filter.Chain;
 import org.labwall.filter.Filter;
@@ -46,7 +47,7 @@ public final class NftablesBackend implements Backend {
       out.append("table ").append(name).append("\ndelete table ").append(name).append('\n');
     }
     filters.forEach(filter -> append(out, filter));
-    return List.of(new OutputFile("etc/nftables.conf", out.toString()));
+    return List.of(new OutputFile("etc/nftables.conf", LineCount.added(out.toString())));
   }
 
   private static String table(Family family) {

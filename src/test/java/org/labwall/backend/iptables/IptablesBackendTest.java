@@ -114,6 +114,7 @@ class IptablesBackendTest {
         -A refuse -p tcp -m comment --comment "opens no connection" -j DROP
         -A refuse -m comment --comment "reject" -j REJECT --reject-with icmp-port-unreachable
         COMMIT
+        # 84 lines.
         """,
         PolicyLines.file(SiteText.node(PAIR), 0));
   }
@@ -175,6 +176,7 @@ class IptablesBackendTest {
         -A neighbour-discovery -p ipv6-icmp --icmpv6-type 135 -m comment --comment "neighbour solicitation" -j ACCEPT
         -A neighbour-discovery -p ipv6-icmp --icmpv6-type 136 -m comment --comment "neighbour advertisement" -j ACCEPT
         COMMIT
+        # 54 lines.
         """,
         PolicyLines.file(SiteText.node(PAIR), 1));
   }
@@ -197,6 +199,7 @@ class IptablesBackendTest {
         -A OUTPUT -o lo -m comment --comment "loopback" -j ACCEPT
         -A OUTPUT -m comment --comment "no rule" -j DROP
         COMMIT
+        # 13 lines.
         """,
         PolicyLines.file(node, 1));
     Node other = SiteText.node("DEV staff eth0 inet6 2001:db8:10::/64 ::1\nallow to self tcp/22\n");
