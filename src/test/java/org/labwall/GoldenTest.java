@@ -40,17 +40,21 @@ import org.labwall.diagnostic.Severity;
  * <p>{@code ok/CASE/} holds a source and in {@code expected/} the tree that it compiles to, without
  * the MANIFEST: that would change with every version of the compiler, and so it is compared with
  * the tree here. {@code expected-nftables/} holds what is there in place of {@code etc/iptables/}
- * with {@code --firewall nftables}. {@code bad/CODE-SLUG/} holds a source that earns the diagnostic
- * CODE. Both hold {@code diagnostics.txt} where there are any. {@code -Dgolden.update} rewrites
- * what is expected and fails that run; then the difference is read.
+ * with {@code --firewall nftables}. The script that loads rules is the same everywhere, and lies in
+ * {@code common/}, once for each program. {@code bad/CODE-SLUG/} holds a source that earns the
+ * diagnostic CODE. Both hold {@code diagnostics.txt} where there are any. {@code -Dgolden.update}
+ * rewrites what is expected and fails that run; then the difference is read. {@code
+ * -Dgolden.case=NAME} runs the cases of that name alone.
  */
 class GoldenTest {
   private static final Path OK = Path.of("golden", "ok");
   private static final Path BAD = Path.of("golden", "bad");
+  private static final Path COMMON = Path.of("golden", "common");
   private static final String EXPECTED_FILE =
       "(%s|%s)/.+".formatted(GoldenCase.EXPECTED, GoldenCase.EXPECTED_NFTABLES);
   private static final String LOADER = "/usr/sbin/labwall-firewall";
   private static final boolean UPDATE = System.getProperty("golden.update") != null;
+  private static final String ONE = System.getProperty("golden.case", "");
 
   /** No source earns these. */
   private static final Set<Code> NOT_OF_SOURCES =
@@ -69,12 +73,32 @@ class GoldenTest {
 
   @TestFactory
   Stream<DynamicTest> good() throws IOException {
-    return GoldenCase.in(OK).stream().map(it -> dynamicTest(it.name(), () -> good(it)));
+    return cases(OK, GoldenTest::good);
   }
 
   @TestFactory
   Stream<DynamicTest> bad() throws IOException {
-    return GoldenCase.in(BAD).stream().map(it -> dynamicTest(it.name(), () -> bad(it)));
+    return cases(BAD, GoldenTest::bad);
+  }
+
+  /** What a case is asked. */
+  private interface Check {
+    void run(GoldenCase golden) throws IOException;
+  }
+
+  private static Stream<DynamicTest> cases(Path parent, Check check) throws IOException {
+    return GoldenCase.in(parent).stream()
+        .filter(it -> ONE.isEmpty() || it.name().equals(ONE))
+        .map(it -> dynamicTest(it.name(), () -> named(it, check)));
+  }
+
+  /** Reports show the number of a test, so the message has the name of the case. */
+  private static void named(GoldenCase golden, Check check) throws IOException {
+    try {
+      check.run(golden);
+    } catch (AssertionError failure) {
+      throw new AssertionError(golden.directory() + ": " + failure.getMessage(), failure);
+    }
   }
 
   @Test
@@ -110,6 +134,7 @@ class GoldenTest {
     }
     Path root = Path.of("golden");
     GoldenCase.files(root).keySet().stream()
+        .filter(file -> !file.matches("common/labwall-firewall-\\w+"))
         .filter(file -> Path.of(file).getNameCount() < 3 || !file.matches("(ok|bad)/.*"))
         .forEach(file -> orphans.add(root.resolve(file).toString()));
     assertEquals(List.of(), orphans, "files that no case needs");
@@ -119,6 +144,8 @@ class GoldenTest {
     Outcome outcome = twice(golden, Firewall.IPTABLES);
     SortedMap<String, String> written = written(outcome);
     SortedMap<String, String> ofNftables = ofNftables(golden, written);
+    takeLoaders(written, "iptables");
+    takeLoaders(ofNftables, "nftables");
     if (UPDATE) {
       update(golden.directory().resolve(GoldenCase.EXPECTED), written);
       update(golden.directory().resolve(GoldenCase.EXPECTED_NFTABLES), ofNftables);
@@ -126,6 +153,24 @@ class GoldenTest {
     diagnostics(golden, outcome);
     same(golden, GoldenCase.EXPECTED, written);
     same(golden, GoldenCase.EXPECTED_NFTABLES, ofNftables);
+  }
+
+  /**
+   * Compares the scripts that load the rules of each role with the one for all, and removes them.
+   */
+  private static void takeLoaders(SortedMap<String, String> written, String program)
+      throws IOException {
+    Path common = COMMON.resolve("labwall-firewall-" + program);
+    for (String path : List.copyOf(written.keySet())) {
+      if (path.endsWith(LOADER)) {
+        String script = Optional.ofNullable(written.remove(path)).orElse("");
+        if (UPDATE) {
+          Files.createDirectories(COMMON);
+          Files.writeString(common, script);
+        }
+        assertEquals(Files.readString(common), script, path);
+      }
+    }
   }
 
   /** The filters for nftables and what loads them; no other file tells which program it is for. */

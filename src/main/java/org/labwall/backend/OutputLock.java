@@ -19,8 +19,8 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * <p>Whoever holds it may remove what killed runs left behind.
  *
- * <p>It is a lock of fcntl(2), which a process loses as soon as it closes any descriptor of the file.
- * So nobody opens a lock file but to take the lock, and no process opens one that it holds.
+ * <p>It is a lock of fcntl(2), which a process loses as soon as it closes any descriptor of the
+ * file. So nobody opens a lock file but to take the lock, and no process opens one that it holds.
  */
 public final class OutputLock implements AutoCloseable {
   private static final int ATTEMPTS = 500;
