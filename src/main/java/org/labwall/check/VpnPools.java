@@ -14,7 +14,9 @@ import org.labwall.model.Cluster;
 import org.labwall.model.Host;
 import org.labwall.model.Network;
 import org.labwall.model.Site;
+import org.labwall.model.Role;
 import org.labwall.model.Vpn;
+import org.labwall.model.VpnPool;
 import org.labwall.model.VpnUser;
 import org.labwall.source.Span;
 
@@ -166,7 +168,29 @@ final class VpnPools implements Check {
                   Code.VPN_POOL,
                   "Nobody says which addresses the clients of `" + daemon.name() + "` have.")
               .hint("Write `clients FIRST-LAST`, `VPN RADIUS …`, or an address for each user."));
+    } else if (!daemon.bridged() && !own && cluster.vpn().orElseThrow().radius().isEmpty()) {
+      cluster.roles().stream()
+          .filter(role -> hasNoRoom(daemon, role, cluster, site))
+          .findFirst()
+          .ifPresent(
+              role ->
+                  diagnostics.add(
+                      Diagnostic.at(
+                              daemon.span(),
+                              Code.VPN_POOL,
+                              "`%s` has no two free addresses in a row for the clients of `%s`."
+                                  .formatted(role.name(), daemon.name()))
+                          .hint(
+                              "Users, hosts and next hops have the others. Give the VPN a shorter"
+                                  + " prefix, or every user an address.")));
     }
+  }
+
+  private static boolean hasNoRoom(Vpn.Daemon daemon, Role role, Cluster cluster, Site site) {
+    int servers = cluster.roles().size();
+    Network network = daemon.leg().network();
+    return (network.ipv4().isPresent() && VpnPool.ipv4(site, daemon, role, servers).isEmpty())
+        || (network.ipv6().isPresent() && VpnPool.ipv6(site, daemon, role, servers).isEmpty());
   }
 
   private static void report(

@@ -10,7 +10,9 @@ import org.labwall.model.Cluster;
 import org.labwall.model.Leg;
 import org.labwall.model.Network;
 import org.labwall.model.Role;
+import org.labwall.model.Site;
 import org.labwall.model.Vpn;
+import org.labwall.model.VpnPool;
 import org.labwall.model.VpnUser;
 
 /**
@@ -41,9 +43,6 @@ public record ServedVpn(
     Optional<Prefix> ipv6,
     List<Prefix> routes4,
     List<Prefix> routes6) {
-  /** How long a prefix may be that leaves the first addresses to users who have their own. */
-  private static final int WIDE = 112;
-
   public ServedVpn {
     users = List.copyOf(users);
     routes4 = List.copyOf(routes4);
@@ -71,10 +70,12 @@ public record ServedVpn(
         daemon,
         users,
         restricted,
-        own ? Optional.empty() : pool(daemon, role, machines),
+        own ? Optional.empty() : pool(node.site(), daemon, role, machines),
         restricted && users.stream().allMatch(it -> it.ipv6().isPresent())
             ? Optional.empty()
-            : pool6(daemon, role, machines),
+            : daemon.bridged()
+                ? Optional.empty()
+                : VpnPool.ipv6(node.site(), daemon, role, machines),
         own,
         gateway(node, network),
         daemon.bridged() ? Optional.empty() : daemon.share(Family.IPV4, role, machines),
@@ -83,23 +84,13 @@ public record ServedVpn(
         VpnRoutes.of(node.site(), daemon, Family.IPV6));
   }
 
-  /** What a machine gives out of IPv4: its part of what the source says, or else of its network. */
-  private static Optional<AddressRange> pool(Vpn.Daemon daemon, Role role, int machines) {
+  /** What a machine gives out of IPv4: its part of what the source says, or else what is free. */
+  private static Optional<AddressRange> pool(
+      Site site, Vpn.Daemon daemon, Role role, int machines) {
     Optional<AddressRange> said = daemon.pool(role, machines);
     return said.isPresent() || daemon.bridged()
         ? said
-        : daemon
-            .share(Family.IPV4, role, machines)
-            .map(it -> new AddressRange(it.first().plus(2), it.last().plus(-1)));
-  }
-
-  /** The first of the addresses of IPv6, where OpenVPN's own {@code server-ipv6} starts, too. */
-  private static Optional<Address> pool6(Vpn.Daemon daemon, Role role, int machines) {
-    return daemon.bridged()
-        ? Optional.empty()
-        : daemon
-            .share(Family.IPV6, role, machines)
-            .map(it -> it.first().plus(it.length() <= WIDE ? 0x1000 : 2));
+        : VpnPool.ipv4(site, daemon, role, machines);
   }
 
   /**
