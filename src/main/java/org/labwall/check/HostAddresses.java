@@ -6,14 +6,22 @@ import org.labwall.address.Family;
 import org.labwall.address.Prefix;
 import org.labwall.diagnostic.Code;
 import org.labwall.diagnostic.Diagnostics;
+import org.labwall.model.Cluster;
+import org.labwall.model.Host;
 import org.labwall.model.Network;
 import org.labwall.model.Site;
+import org.labwall.model.Translation;
+import org.labwall.source.Span;
 
-/** No machine has the address of its network, its broadcast address or a multicast one. */
+/**
+ * No machine, host or target of a forward has the address of its network, its broadcast address or
+ * a multicast one.
+ */
 final class HostAddresses implements Check {
 
   @Override
   public void check(Site site, Diagnostics diagnostics) {
+    hosts(site, diagnostics);
     for (Placed placed : Placed.all(site)) {
       what(placed.address(), placed.network())
           .ifPresent(
@@ -23,6 +31,40 @@ final class HostAddresses implements Check {
                       Code.NOT_A_HOST_ADDRESS,
                       "`" + placed.address() + "` is " + what + ", not a machine's address."));
     }
+  }
+
+  private static void hosts(Site site, Diagnostics diagnostics) {
+    for (Host host : site.hosts()) {
+      for (Address address : host.addresses()) {
+        what(address, site).ifPresent(it -> report(address, it, host.span(), diagnostics));
+      }
+    }
+    for (Cluster cluster : site.clusters()) {
+      for (Translation.OfDestination forward : cluster.translations().forwards()) {
+        Translation.Target target = forward.target();
+        for (Address address : target.addresses()) {
+          what(address, site).ifPresent(it -> report(address, it, target.span(), diagnostics));
+        }
+      }
+    }
+  }
+
+  private static void report(Address address, String what, Span span, Diagnostics diagnostics) {
+    diagnostics.add(
+        span,
+        Code.NOT_A_HOST_ADDRESS,
+        "`" + address + "` is " + what + ", not a machine's address.");
+  }
+
+  /** What an address is that no machine has, in whichever network it lies. */
+  private static Optional<String> what(Address address, Site site) {
+    if (address.family() == Family.IPV6 && address.isLinkLocal()) {
+      return Optional.of("good on its link only");
+    }
+    if (address.equals(Family.IPV4.highest())) {
+      return Optional.of("the broadcast address of every link");
+    }
+    return site.networks().stream().flatMap(network -> what(address, network).stream()).findFirst();
   }
 
   private static Optional<String> what(Address address, Network network) {

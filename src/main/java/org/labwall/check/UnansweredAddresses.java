@@ -8,6 +8,7 @@ import org.labwall.diagnostic.Code;
 import org.labwall.diagnostic.Diagnostic;
 import org.labwall.diagnostic.Diagnostics;
 import org.labwall.model.Cluster;
+import org.labwall.model.Endpoint;
 import org.labwall.model.Leg;
 import org.labwall.model.Role;
 import org.labwall.model.Site;
@@ -27,6 +28,7 @@ final class UnansweredAddresses implements Check {
   public void check(Site site, Diagnostics diagnostics) {
     for (Cluster cluster : site.clusters()) {
       for (Translation translation : cluster.translations().all()) {
+        mutes(translation, cluster, diagnostics);
         for (Translation.Written it : named(translation)) {
           cluster.legs().stream()
               .filter(leg -> isIn(it.address(), leg))
@@ -34,6 +36,21 @@ final class UnansweredAddresses implements Check {
               .ifPresent(leg -> check(it, leg, translation, cluster, diagnostics));
         }
       }
+    }
+  }
+
+  /** A router that does not hold the virtual address would send its own packets in its name. */
+  private static void mutes(Translation translation, Cluster cluster, Diagnostics diagnostics) {
+    if (translation instanceof Translation.OfSource it
+        && it.as() instanceof NewSource.Virtual virtual
+        && cluster.roles().size() > 1
+        && it.from().stream().anyMatch(Endpoint.Self.class::isInstance)) {
+      diagnostics.add(
+          Diagnostic.at(
+                  virtual.span(),
+                  Code.UNANSWERED_ADDRESS,
+                  "Only the master holds the virtual address, so a backup gets no answers.")
+              .hint("Leave `self` out: each router then uses its own address."));
     }
   }
 

@@ -9,6 +9,7 @@ import org.labwall.model.Endpoint;
 import org.labwall.model.Role;
 import org.labwall.model.Rule;
 import org.labwall.model.Site;
+import org.labwall.source.Span;
 
 /** A policy that lets nobody in to a machine locks its administrator out when it is loaded. */
 final class WaysIn implements Check {
@@ -17,10 +18,14 @@ final class WaysIn implements Check {
   public void check(Site site, Diagnostics diagnostics) {
     for (Cluster cluster : site.clusters()) {
       List<Rule> policy = cluster.policy().stream().filter(it -> !isOfVpn(it, cluster)).toList();
-      cluster.roles().stream()
-          .filter(role -> !policy.isEmpty() && policy.stream().noneMatch(it -> letsIn(it, role)))
-          .findFirst()
-          .ifPresent(role -> report(role, policy.get(policy.size() - 1), diagnostics));
+      List<Role> locked =
+          cluster.roles().stream()
+              .filter(role -> policy.stream().noneMatch(it -> letsIn(it, role)))
+              .toList();
+      if (!locked.isEmpty()) {
+        Span place = policy.isEmpty() ? locked.get(0).span() : policy.getLast().span();
+        report(locked, place, diagnostics);
+      }
     }
   }
 
@@ -35,10 +40,10 @@ final class WaysIn implements Check {
         && rule.to().stream().anyMatch(Endpoint.Self.class::isInstance);
   }
 
-  private static void report(Role role, Rule last, Diagnostics diagnostics) {
+  private static void report(List<Role> roles, Span place, Diagnostics diagnostics) {
+    String names = String.join("`, `", roles.stream().map(Role::name).toList());
     diagnostics.add(
-        Diagnostic.at(
-                last.span(), Code.NO_WAY_IN, "No rule lets anybody in to `" + role.name() + "`.")
+        Diagnostic.at(place, Code.NO_WAY_IN, "No rule lets anybody in to `" + names + "`.")
             .hint("`allow from … to self ssh` keeps you from locking yourself out."));
   }
 }

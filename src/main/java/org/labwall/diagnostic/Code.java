@@ -59,6 +59,10 @@ public enum Code {
   SEVERAL_WAYS_OUT(42, WARNING),
   MTU(43, ERROR),
   SHARED_ADDRESS(44, WARNING),
+  NO_UPLINK(46, WARNING),
+  CHAIN_ORDER(47, WARNING),
+  FOREIGN_DEVICE(48, WARNING),
+  UNPLACED_ADDRESS(49, WARNING),
 
   // Roles and VRRP.
   EQUAL_PRIORITIES(50, ERROR),
@@ -98,6 +102,10 @@ public enum Code {
 
   // Files of VS-Tools.
   NOT_ENABLED(87, WARNING),
+
+  // Hosts and days.
+  HALF_DENIED(88, WARNING),
+  UNDATED(89, HINT),
 
   // The directory that is written to.
   OUTPUT_DIRECTORY(90, ERROR),

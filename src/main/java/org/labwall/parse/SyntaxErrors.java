@@ -8,7 +8,6 @@ import static org.labwall.parse.grammar.LabWallParser.WORD;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.antlr.v4.runtime.DefaultErrorStrategy;
@@ -39,28 +38,6 @@ final class SyntaxErrors extends DefaultErrorStrategy {
   private static final List<String> STATEMENTS = keywords(LabWallParser.SET, LabWallParser.FROM);
   private static final List<String> RULE_WORDS = keywords(LabWallParser.FROM, LabWallParser.NOTE);
   private static final List<String> CLAUSES = keywords(LabWallParser.PRIORITY, LabWallParser.START);
-
-  /** What others call our statements. */
-  private static final Map<String, String> ELSEWHERE =
-      Map.of(
-          "accept",
-          "allow",
-          "permit",
-          "allow",
-          "pass",
-          "allow",
-          "drop",
-          "deny",
-          "block",
-          "deny",
-          "interface",
-          "dev",
-          "iface",
-          "dev",
-          "masq",
-          "masquerade",
-          "dnat",
-          "forward");
 
   private static final List<String> CLAIMS = List.of("allow", "deny");
 
@@ -156,7 +133,7 @@ final class SyntaxErrors extends DefaultErrorStrategy {
             : ExpectedWords.at(parser.getATN(), error.getOffendingState(), context, found);
     return Diagnostic.at(
             span(found), Code.SYNTAX, "Expected " + expected + ", found " + shown(found) + ".")
-        .hint(claim ? Similar.hint(found.getText(), CLAIMS) : misspelt(parser, found));
+        .hint(claim ? Similar.hint(found.getText(), CLAIMS) : misspelt(parser, found, expected));
   }
 
   private Diagnostic unclosed(LabWallParser.BlockContext block) {
@@ -169,30 +146,39 @@ final class SyntaxErrors extends DefaultErrorStrategy {
     return Diagnostic.at(
             span(found), Code.UNKNOWN_STATEMENT, "No statement starts with " + shown(found) + ".")
         .hint(
-            Optional.ofNullable(ELSEWHERE.get(found.getText().toLowerCase(Locale.ROOT)))
-                .map(ours -> "Did you mean `" + ours + "`?")
+            ForeignWords.statement(found.getText())
                 .or(() -> Similar.hint(found.getText(), STATEMENTS)));
   }
 
   /** Advice on a word at the error, or just before it, that is nearly what was meant. */
-  private static Optional<String> misspelt(Parser parser, Token found) {
+  private static Optional<String> misspelt(Parser parser, Token found, String expected) {
     @Nullable Token before = parser.getInputStream().LT(-1);
     @Nullable Token option = parser.getInputStream().LT(-2);
     // The first word of a text without quotes is read as a rate.
     if (option != null && option.getType() == LOG && found.getType() == WORD) {
       return Optional.of("A text stands in double quotes.");
     }
-    Optional<String> here = keywordLike(found);
-    return here.isPresent() || before == null ? here : keywordLike(before);
+    boolean further = expected.endsWith(ExpectedWords.token(NEWLINE));
+    if (before == null) {
+      return keywordLike(found, expected, further);
+    }
+    Optional<String> near = keywordLike(found, expected, further);
+    near = near.isPresent() ? near : keywordLike(before, expected, true);
+    boolean words = before.getType() == WORD && found.getType() == WORD;
+    return near.isPresent() || !further || !words
+        ? near
+        : ForeignWords.furtherWord(before.getText(), found.getText());
   }
 
-  private static Optional<String> keywordLike(Token token) {
+  /** The keyword that a word nearly is, where it can stand there. */
+  private static Optional<String> keywordLike(Token token, String expected, boolean anywhere) {
     if (token.getType() != WORD) {
       return Optional.empty();
     }
     String word = token.getText().toLowerCase(Locale.ROOT);
     return Similar.nearest(word, RULE_WORDS)
         .or(() -> Similar.nearest(word, CLAUSES))
+        .filter(meant -> anywhere || expected.contains("`" + meant + "`"))
         .map(meant -> "Did you mean `" + meant + "`?");
   }
 

@@ -88,9 +88,7 @@ public record ServedVpn(
   private static Optional<AddressRange> pool(
       Site site, Vpn.Daemon daemon, Role role, int machines) {
     Optional<AddressRange> said = daemon.pool(role, machines);
-    return said.isPresent() || daemon.bridged()
-        ? said
-        : VpnPool.ipv4(site, daemon, role, machines);
+    return said.isPresent() || daemon.bridged() ? said : VpnPool.ipv4(site, daemon, role, machines);
   }
 
   /**

@@ -124,7 +124,10 @@ final class DeviceReader {
         words.size() <= names
             ? Optional.empty()
             : Stream.concat(words.stream().skip(names), words.stream().limit(names))
-                .filter(it -> Similar.nearest(it.text(), OPTIONS).isPresent())
+                .filter(
+                    it ->
+                        it.text().matches("(bond|bridge|dns|vlan)[-_].+")
+                            || Similar.nearest(it.text(), OPTIONS).isPresent())
                 .findFirst();
     option.ifPresent(
         it ->
@@ -170,7 +173,15 @@ final class DeviceReader {
       return Optional.empty();
     }
     if (names.size() > 1) {
-      return misfit(names.get(1).span(), "This VLAN has the name `" + names.get(0) + "` already.");
+      values
+          .diagnostics()
+          .add(
+              Diagnostic.at(
+                      names.get(1).span(),
+                      Code.BAD_OPTION,
+                      "No option is called `" + names.get(1) + "`.")
+                  .hint("The VLAN has its name already: `" + names.get(0) + "`."));
+      return Optional.empty();
     }
     if (joined.isEmpty()) {
       return names.isEmpty()

@@ -3,6 +3,7 @@ package org.labwall.resolve;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -38,6 +39,12 @@ final class NameTable {
   private final Nesting nesting;
   private final NameHints hints = new NameHints();
 
+  /** What the statements of the source declare, whether or not they could be read. */
+  private final Set<String> declared = new HashSet<>();
+
+  /** Uses of declared names that are not known, for their statement was reported as wrong. */
+  private final List<Diagnostic> consequences = new ArrayList<>();
+
   NameTable(Values values, Definitions library) {
     this.values = values;
     this.addressReader = new AddressReader(values);
@@ -58,6 +65,11 @@ final class NameTable {
       }
       networks.putIfAbsent(alias, network);
     }
+  }
+
+  /** Takes the name that a statement declares: where that is wrong, its uses are not. */
+  void declare(String name) {
+    declared.add(name);
   }
 
   /** The networks by each of their names. */
@@ -109,6 +121,9 @@ final class NameTable {
       }
     }
     services.finish().stream().filter(it -> it.span().file() == main).forEach(this::reportUnused);
+    if (!values.diagnostics().hasErrors()) {
+      consequences.forEach(values.diagnostics()::add);
+    }
   }
 
   private void reportUnused(Naming naming) {
@@ -203,15 +218,18 @@ final class NameTable {
     boolean service = isService(word);
     List<String> candidates = new ArrayList<>(networks.keySet());
     candidates.addAll(named.keySet());
-    values
-        .diagnostics()
-        .add(
-            Diagnostic.at(
-                    word.span(),
-                    Code.UNKNOWN_NAME,
-                    service
-                        ? "`" + Values.shown(text) + "` is a service, and no network or host."
-                        : "Unknown network or host `" + Values.shown(text) + "`.")
-                .hint(service ? Optional.empty() : hints.of(text, candidates)));
+    Diagnostic unknown =
+        Diagnostic.at(
+                word.span(),
+                Code.UNKNOWN_NAME,
+                service
+                    ? "`" + Values.shown(text) + "` is a service, and no network or host."
+                    : "Unknown network or host `" + Values.shown(text) + "`.")
+            .hint(service ? Optional.empty() : hints.of(text, candidates));
+    if (declared.contains(text)) {
+      consequences.add(unknown);
+    } else {
+      values.diagnostics().add(unknown);
+    }
   }
 }

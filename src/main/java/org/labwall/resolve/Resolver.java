@@ -8,6 +8,7 @@ import org.labwall.address.Address;
 import org.labwall.ast.Definitions;
 import org.labwall.ast.Statement;
 import org.labwall.ast.Statement.Naming;
+import org.labwall.ast.VpnClause;
 import org.labwall.diagnostic.Code;
 import org.labwall.diagnostic.Diagnostic;
 import org.labwall.diagnostic.Diagnostics;
@@ -49,6 +50,7 @@ public final class Resolver {
   private Optional<Site> site(List<Statement> statements) {
     List<ClusterDraft> drafts = ClusterDraft.of(statements, values);
     ClusterDraft.checkNames(drafts, values);
+    drafts.forEach(draft -> draft.statements().forEach(this::declare));
     List<ClusterReader.Stands> stands = new ArrayList<>();
     for (ClusterDraft draft : drafts) {
       stands.add(new ClusterReader(values, draft).read(names.networks()));
@@ -80,6 +82,23 @@ public final class Resolver {
     return values.diagnostics().hasErrors()
         ? Optional.empty()
         : Optional.of(new Site(main, networks, hosts(drafts), all, names.vocabulary(), clusters));
+  }
+
+  /** Takes the names of a statement before it is read, for it may be wrong. */
+  private void declare(Statement statement) {
+    if (statement instanceof Naming naming) {
+      names.declare(naming.name().text());
+    } else if (statement instanceof Statement.Device device) {
+      for (Statement.Device.Item item : device.items()) {
+        if (item instanceof Statement.Device.Column column) {
+          String text = column.word().text();
+          names.declare(Values.isNumber(text) ? "vlan" + text : text);
+        }
+      }
+    } else if (statement instanceof Statement.Vpn vpn
+        && vpn.clause() instanceof VpnClause.Daemon daemon) {
+      names.declare(daemon.name().text());
+    }
   }
 
   private List<Host> hosts(List<ClusterDraft> drafts) {

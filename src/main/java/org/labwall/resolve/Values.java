@@ -44,6 +44,7 @@ final class Values {
   private static final int LONGEST_MAIL = 254;
 
   private final Diagnostics diagnostics;
+  private final LookAlikes lookAlikes = new LookAlikes();
 
   Values(Diagnostics diagnostics) {
     this.diagnostics = diagnostics;
@@ -82,7 +83,8 @@ final class Values {
                     "`" + shown(text) + "` cannot be a name.",
                     "A name is made of letters, digits, `_`, `-` and `.`, at most "
                         + LONGEST_NAME
-                        + " of them, and is no number."));
+                        + " of them, and is no number."))
+        .filter(text -> lookAlikes.accept(text, word, diagnostics));
   }
 
   /** The name of an interface, of any length. */
@@ -97,7 +99,7 @@ final class Values {
                     word,
                     Code.BAD_NAME,
                     "`" + shown(text) + "` cannot be an interface.",
-                    "An interface name is made of letters, digits, `_`, `-` and `.`, and is no address."));
+                    "It is made of letters, digits, `_`, `-` and `.`; `lo` is the kernel's own."));
   }
 
   Optional<String> hostName(Word word) {
@@ -292,7 +294,6 @@ final class Values {
 
   /** A text short enough for a message. */
   static String shown(String text) {
-    String readable = Word.readable(text);
-    return readable.length() > 60 ? readable.substring(0, 60) + "…" : readable;
+    return Word.readable(text).replaceFirst("(?s)^(.{60}).+", "$1…");
   }
 }

@@ -226,7 +226,9 @@ class DocsTest {
     return tests.stream();
   }
 
-  /** What examples are told by design: broadcast addresses of 2009, and slow fail-overs. */
+  /**
+   * What examples are told by design: what 2009 had, slow fail-overs, and days that nobody named.
+   */
   private static String known(Path directory) throws IOException {
     Path warnings = Path.of("src/test/resources/examples", directory.getFileName() + ".txt");
     return Files.exists(warnings) ? Files.readString(warnings) : "";

@@ -26,6 +26,7 @@ class MainTest {
       ROLE master rt1, backup rt2
       DEV internet eth1 203.0.113.0/24 203.0.113.2-203.0.113.3 via 203.0.113.1
       DEV staff    eth0 10.0.0.0/24 10.0.0.2-10.0.0.3
+      allow from staff to self ssh
       """;
 
   private final FileSystem files = Jimfs.newFileSystem(Configuration.unix());
@@ -101,6 +102,15 @@ class MainTest {
   }
 
   @Test
+  void thatNoDayIsNamedIsSaidOnce() throws IOException {
+    Files.writeString(site, SITE + "allow from staff to internet expires 2027-01-31\n");
+    assertEquals(0, run("check", "site.lw"));
+    assertTrue(err.startsWith("hint[LW089]: No day is named, so nothing expires.\n"), err);
+    assertEquals(0, run("check", "site.lw", "--date", "2026-01-31"));
+    assertEquals("", err);
+  }
+
+  @Test
   void aPersonIsToldWhatWasDone() {
     Console person =
         new Console(
@@ -137,7 +147,7 @@ class MainTest {
     Files.writeString(site, SITE + "allow from staf to internet\n");
     assertEquals(1, run("compile", "site.lw"));
     assertTrue(err.startsWith("error[LW012]: "), err);
-    assertTrue(err.contains("\n --> site.lw:4:12\n4 | allow from staf to internet\n"), err);
+    assertTrue(err.contains("\n --> site.lw:5:12\n5 | allow from staf to internet\n"), err);
     assertTrue(Files.notExists(files.getPath("out")));
     assertEquals(1, run("compile", "sit.lw"));
     assertEquals("error[LW001]: There is no file `sit.lw`.\nhint: Did you mean `site.lw`?\n", err);
@@ -198,7 +208,7 @@ class MainTest {
   @Test
   void whatEndsSoonIsAnnouncedFromTheDayThatIsNamed() throws IOException {
     String[] ending = {"2026-12-31", "2027-01-30", "2027-01-31"};
-    StringBuilder source = new StringBuilder(SITE).append("allow from staff to self ssh\n");
+    StringBuilder source = new StringBuilder(SITE);
     for (int i = 0; i < ending.length; i++) {
       source.append("allow from staff to internet tcp/" + i + " expires " + ending[i] + "\n");
     }

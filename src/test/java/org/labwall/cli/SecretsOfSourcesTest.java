@@ -26,6 +26,7 @@ class SecretsOfSourcesTest {
       ROLE master rt1, backup rt2
       VRRP START
       VLAN 10 eth0 172.16.10.0/24 172.16.10.100-172.16.10.200-172.16.10.1-100 staff
+      allow from staff to self ssh
       """;
   private static final String KEEPALIVED = "out/master/etc/keepalived/keepalived.conf";
 

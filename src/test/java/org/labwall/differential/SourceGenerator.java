@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.labwall.address.Address;
 import org.labwall.address.AddressRange;
+import org.labwall.address.Family;
 import org.labwall.address.Prefix;
 
 /** Writes random sources: networks, names that overlap and nest, and rules about them. */
@@ -100,7 +101,7 @@ public final class SourceGenerator {
     }
     for (int i = dice.between(0, 6); i > 0; i--) {
       switch (dice.below(3)) {
-        case 0 -> define("HOST host" + i, "host" + i, list(dice.of(1, 1, 2, 5), this::address));
+        case 0 -> define("HOST host" + i, "host" + i, list(dice.of(1, 1, 2, 5), this::machine));
         case 1 -> define("NET wide" + i, "wide" + i, list(dice.of(1, 2, 3, 20), this::range));
         default -> {
           int count = dice.of(1, 2, 3);
@@ -147,6 +148,29 @@ public final class SourceGenerator {
 
   private String address() {
     return anyAddress().toString();
+  }
+
+  /** An address that a machine may have. */
+  private String machine() {
+    Address address = anyAddress();
+    while (isReserved(address)) {
+      address = anyAddress();
+    }
+    return address.toString();
+  }
+
+  private boolean isReserved(Address address) {
+    boolean local = address.family() == Family.IPV6 && address.isLinkLocal();
+    boolean four = address.family() == Family.IPV4;
+    return local
+        || address.isMulticast()
+        || address.isLoopback()
+        || address.isUnspecified()
+        || networks.prefixes().stream()
+            .anyMatch(
+                it ->
+                    it.contains(address)
+                        && (it.first().equals(address) || (four && it.last().equals(address))));
   }
 
   private Address anyAddress() {
@@ -246,7 +270,7 @@ public final class SourceGenerator {
       switch (dice.below(12)) {
         case 0 -> addBlock("from " + endpoints(), () -> " to " + endpoints());
         case 1 -> addBlock("to " + endpoints(), () -> " from " + endpoints());
-        case 2 -> addBlock("HOST " + only.get(0) + "-owner" + i + " " + address(), this::oneSide);
+        case 2 -> addBlock("HOST " + only.get(0) + "-owner" + i + " " + machine(), this::oneSide);
         default -> {
           String sides = sides();
           lines.add(rule(sides) + options(sides));

@@ -64,6 +64,8 @@ class SystemdUnitsIT {
     Path path = root.resolve(name);
     Files.createDirectories(path.getParent());
     Files.writeString(path, content);
-    Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(content.startsWith("#!") ? "rwxr-xr-x" : "rw-r--r--"));
+    Files.setPosixFilePermissions(
+        path,
+        PosixFilePermissions.fromString(content.startsWith("#!") ? "rwxr-xr-x" : "rw-r--r--"));
   }
 }

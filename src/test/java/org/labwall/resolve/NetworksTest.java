@@ -169,11 +169,10 @@ class NetworksTest {
         "DEV a eth0 10.0.0.0/24 255.255.0.0 10.0.0.9\n",
         "LW030 1:24 This netmask is not that of `10.0.0.0/24`.");
     assertComplaint(
-        "VLAN 5 eth0 10.0.0.0/24 10.0.0.1 a b\n", "LW030 1:36 This VLAN has the name `a` already.");
+        "VLAN 5 eth0 10.0.0.0/24 10.0.0.1 a b\n", "LW028 1:36 No option is called `b`. (The VLAN has its name already: `a`.)");
     assertComplaint(
         "VLAN 5 10.0.0.0/24 10.0.0.1\n",
-        "LW017 1:8 `10.0.0.0/24` cannot be an interface. (An interface name is made of letters,"
-            + " digits, `_`, `-` and `.`, and is no address.)");
+        "LW017 1:8 `10.0.0.0/24` cannot be an interface. (It is made of letters, digits, `_`, `-` and `.`; `lo` is the kernel's own.)");
     assertComplaint(
         "DEV a eth0 2001:db8::/64 ::1 inet6 2001:db8:1::/64 ::1\n",
         "LW030 1:30 The IPv6 prefix of this network is written already.");

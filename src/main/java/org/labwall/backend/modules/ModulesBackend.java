@@ -10,6 +10,7 @@ import org.labwall.backend.Backend;
 import org.labwall.backend.Comment;
 import org.labwall.backend.OutputFile;
 import org.labwall.backend.Templates;
+import org.labwall.model.DottedDevice;
 import org.labwall.model.Link;
 import org.labwall.model.Service.Helper;
 import org.labwall.project.Followed;
@@ -26,7 +27,8 @@ public final class ModulesBackend implements Backend {
   @Override
   public List<OutputFile> files(Node node) {
     List<String> modules = new ArrayList<>();
-    if (node.interfaces().stream().anyMatch(it -> it.rawDevice().isPresent())) {
+    if (node.interfaces().stream()
+        .anyMatch(it -> it.rawDevice().isPresent() || DottedDevice.of(it.name()).isPresent())) {
       modules.add("8021q");
     }
     if (hasOption(node, "bond")) {
