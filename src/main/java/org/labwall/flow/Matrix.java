@@ -52,7 +52,7 @@ public record Matrix(List<Role> roles, List<String> names, List<List<String>> ro
     places.put(SELF, List.of(new Endpoint.Self()));
     List<MatrixOfFamily> families = new ArrayList<>();
     for (Family family : Family.values()) {
-      families.add(new MatrixOfFamily(node, family));
+      families.add(new MatrixOfFamily(node, family, places.values()));
     }
     List<String> names = List.copyOf(places.keySet());
     List<List<String>> rows = new ArrayList<>();

@@ -34,9 +34,14 @@ final class MatrixOfFamily {
   private final Map<Hook, Integer> implied = new EnumMap<>(Hook.class);
   private final Map<Hook, Row> rows = new EnumMap<>(Hook.class);
 
-  MatrixOfFamily(Node node, Family family) {
+  /**
+   * The matrix of a machine.
+   *
+   * @param sides the places that are asked about
+   */
+  MatrixOfFamily(Node node, Family family, Iterable<List<Endpoint>> sides) {
     Fields.Words words = new Fields.Words();
-    Written.collect(node, family, words);
+    Written.collect(node, family, sides, words);
     this.family = family;
     this.space = Space.of(family, words);
     this.diagrams = space.diagrams();

@@ -21,6 +21,10 @@ import org.labwall.packet.IntervalSet;
 
 /** The conditions of rules as functions that are 1 for the packets that meet them. */
 final class Conditions {
+  /** The states of packets that have a connection: what asks about one fails for all others. */
+  static final IntervalSet CONNECTED =
+      Fields.ordinals(EnumSet.of(State.NEW, State.ESTABLISHED, State.RELATED));
+
   private static final NumberSet PROTOCOLS = NumberSet.of(0, NumberSet.BYTE);
   private static final NumberSet PORTS = NumberSet.of(0, NumberSet.PORT);
   private static final IntervalSet YES = IntervalSet.of(1, 2);
@@ -50,15 +54,22 @@ final class Conditions {
         case Match.TcpFlags it -> region.meet(Axis.FLAGS, Fields.numbers(it.flags()));
         case Match.HopLimit it -> region.meet(Axis.HOPS, Fields.numbers(it.hops()));
         case Match.States it -> others.add(states(it));
-        case Match.Direction it -> region.meet(Axis.REPLY, it.reply() ? YES : NO);
-        case Match.OriginalAddresses it ->
-            region.meet(
-                it.end() == End.SOURCE ? Axis.ORIGINAL_SOURCE : Axis.ORIGINAL_DESTINATION,
-                fields.addresses(it.addresses()));
-        case Match.OriginalPorts it ->
-            region.meet(
-                it.end() == End.SOURCE ? Axis.ORIGINAL_SOURCE_PORT : Axis.ORIGINAL_PORT,
-                Fields.numbers(it.ports()));
+        case Match.Direction it -> {
+          region.meet(Axis.STATE, CONNECTED);
+          region.meet(Axis.REPLY, it.reply() ? YES : NO);
+        }
+        case Match.OriginalAddresses it -> {
+          region.meet(Axis.STATE, CONNECTED);
+          region.meet(
+              it.end() == End.SOURCE ? Axis.ORIGINAL_SOURCE : Axis.ORIGINAL_DESTINATION,
+              fields.addresses(it.addresses()));
+        }
+        case Match.OriginalPorts it -> {
+          region.meet(Axis.STATE, CONNECTED);
+          region.meet(
+              it.end() == End.SOURCE ? Axis.ORIGINAL_SOURCE_PORT : Axis.ORIGINAL_PORT,
+              Fields.numbers(it.ports()));
+        }
         case Match.AddressTypes it -> region.meet(typeAxis(it), Fields.ordinals(it.types()));
         case Match.PacketTypes it -> region.meet(Axis.PACKET_TYPE, Fields.ordinals(it.types()));
         case Match.Helper it -> region.meet(Axis.HELPER, helper(it));
@@ -119,15 +130,18 @@ final class Conditions {
     real.removeAll(EnumSet.of(State.SNAT, State.DNAT));
     int any = diagrams.within(Axis.STATE.ordinal(), Fields.ordinals(real), Diagrams.ALL);
     if (match.states().contains(State.DNAT)) {
-      any =
-          diagrams.then(
-              any, diagrams.within(Axis.TRANSLATED_DESTINATION.ordinal(), YES, Diagrams.ALL));
+      any = diagrams.then(any, translated(Axis.TRANSLATED_DESTINATION));
     }
     if (match.states().contains(State.SNAT)) {
-      any =
-          diagrams.then(any, diagrams.within(Axis.TRANSLATED_SOURCE.ordinal(), YES, Diagrams.ALL));
+      any = diagrams.then(any, translated(Axis.TRANSLATED_SOURCE));
     }
     return match.negated() ? diagrams.not(any) : any;
+  }
+
+  /** Packets of connections one of whose addresses is translated. */
+  private int translated(Axis axis) {
+    int connected = diagrams.within(Axis.STATE.ordinal(), CONNECTED, Diagrams.ALL);
+    return diagrams.when(connected, diagrams.within(axis.ordinal(), YES, Diagrams.ALL));
   }
 
   private int lookup(Match.Lookup match, NumberSet protocols) {

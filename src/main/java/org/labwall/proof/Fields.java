@@ -35,6 +35,8 @@ public final class Fields {
 
   private Fields(Family family, Words words) {
     this.family = family;
+    // A table of both families may name addresses of the other one, which no packet here has.
+    words.addresses.removeIf(it -> it.family() != family);
     words.addresses.add(AddressSet.all(family));
     this.addresses = AddressCuts.of(words.addresses);
     this.helpers = List.copyOf(words.helpers);
@@ -115,8 +117,9 @@ public final class Fields {
     return numbers.build();
   }
 
+  /** The numbers of a range; none of the other family, which a table of both may name. */
   IntervalSet addresses(AddressRange range) {
-    return addresses(AddressSet.of(range));
+    return range.first().family() == family ? addresses(AddressSet.of(range)) : IntervalSet.EMPTY;
   }
 
   IntervalSet interfaces(List<InterfaceName> names) {

@@ -8,6 +8,7 @@ import org.labwall.loaded.Chain.Kind;
 import org.labwall.model.Endpoint;
 import org.labwall.model.Rule;
 import org.labwall.packet.Diagrams;
+import org.labwall.packet.IntervalSet;
 import org.labwall.project.Node;
 import org.labwall.project.Reach;
 
@@ -50,6 +51,13 @@ public final class Written {
     Witness.collect(node, family, words);
   }
 
+  /** The addresses of further sides that are asked about, so that they get numbers. */
+  public static void collect(
+      Node node, Family family, Iterable<List<Endpoint>> sides, Fields.Words words) {
+    collect(node, family, words);
+    Places.collect(node, Reach.of(node, family), sides, words);
+  }
+
   /** The addresses of all that the source has a name for, so that they get numbers. */
   public static void collectNames(Node node, Family family, Fields.Words words) {
     Reach reach = Reach.of(node, family);
@@ -84,14 +92,17 @@ public final class Written {
 
   /** The packets that chains of one kind can see. */
   public int possible(Hook hook, Kind kind) {
+    int connected = diagrams.within(Axis.STATE.ordinal(), Conditions.CONNECTED, Diagrams.ALL);
     if (hook == Hook.FORWARD && kind == Kind.FILTER) {
-      return translations.possible();
+      IntervalSet no = IntervalSet.of(0, 1);
+      int own = diagrams.within(Axis.TRANSLATED_DESTINATION.ordinal(), no, Diagrams.ALL);
+      return diagrams.when(diagrams.then(own, connected), translations.possible());
     }
     if (hook == Hook.PREROUTING && kind == Kind.NAT) {
-      return translations.arriving();
+      return diagrams.when(connected, translations.arriving());
     }
     return hook == Hook.POSTROUTING && kind == Kind.NAT
-        ? diagrams.when(translations.possible(), sources.possible())
+        ? diagrams.when(connected, diagrams.when(translations.possible(), sources.possible()))
         : Diagrams.ALL;
   }
 

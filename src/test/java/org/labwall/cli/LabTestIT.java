@@ -122,7 +122,7 @@ class LabTestIT {
         failed(source, "--to-source 203.0.113.2", "--to-source 203.0.113.9").stream()
             .anyMatch(it -> it.sentence().contains("is met in internet as 203.0.113.9")));
     assertTrue(
-        failed(source, ":INPUT DROP", ":INPUT ACCEPT").stream()
+        failed(source, "\"no rule\" -j DROP", "\"no rule\" -j ACCEPT").stream()
             .anyMatch(it -> it.sentence().contains("by no rule, and the router gets it")));
   }
 

@@ -53,6 +53,28 @@ class MatrixCommandTest {
   }
 
   @Test
+  void networksOfOtherGroupsAreAskedAboutToo() throws IOException {
+    String source =
+        """
+            ROLE edge {
+                DEV internet eth1 203.0.113.0/24 203.0.113.2 via 203.0.113.1
+                DEV transit  eth0 10.0.0.0/24 10.0.0.1
+                allow from transit to self ssh
+            }
+            ROLE core {
+                DEV transit eth0 10.0.0.2 via 10.0.0.1
+                DEV staff   eth1 172.16.10.0/24 172.16.10.1
+                allow from staff to self ssh
+            }
+            """;
+    try (Workplace place = Workplace.of(source, Map.of())) {
+      String said = place.run("labwall matrix site.lw");
+      assertTrue(said.contains("edge:\n"), said);
+      assertTrue(said.contains("core:\n"), said);
+    }
+  }
+
+  @Test
   void aForwardThatRulesRestrictIsNoOpenOne() throws IOException {
     String restricted =
         SOURCE.replace(

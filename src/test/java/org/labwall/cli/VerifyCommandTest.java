@@ -55,6 +55,43 @@ class VerifyCommandTest {
     }
   }
 
+  /** A table of both families may look up addresses of one of them. */
+  @Test
+  void aMapOfOneFamilyInATableOfBothIsRead() throws IOException {
+    String table =
+        """
+        table inet t {
+          chain forward {
+            type filter hook forward priority filter; policy drop;
+            ip saddr vmap { 10.0.0.0/8 : drop, 172.31.0.0/24 : accept }
+          }
+        }
+        """;
+    try (Workplace place = Workplace.of(SOURCE, Map.of("mine.nft", table))) {
+      String said = place.run("labwall verify site.lw mine.nft --role master");
+      assertTrue(said.contains("error[LW133]"), said);
+    }
+  }
+
+  @Test
+  void targetsThatAreNotReadAreNamed() throws IOException {
+    String table =
+        """
+        *filter
+        :INPUT DROP [0:0]
+        :FORWARD DROP [0:0]
+        :OUTPUT ACCEPT [0:0]
+        -A FORWARD -s 10.0.0.1/32 -p tcp -m tcp --tcp-flags SYN,RST SYN -j TCPMSS --clamp-mss-to-pmtu
+        -A FORWARD -s 10.0.0.1/32 -p tcp -j TRACE
+        COMMIT
+        """;
+    try (Workplace place = Workplace.of(SOURCE, Map.of("mine.v4", table))) {
+      String said = place.run("labwall verify site.lw mine.v4 --role master");
+      assertTrue(said.contains("error[LW131]: The target `TRACE` is not known here."), said);
+      assertTrue(!said.contains("TCPMSS` is"), said);
+    }
+  }
+
   @Test
   void whatCannotBeComparedIsAnError() throws IOException {
     try (Workplace place =

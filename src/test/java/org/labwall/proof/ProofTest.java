@@ -164,6 +164,25 @@ class ProofTest {
         List.of(), differences(node, Family.IPV4, it -> it.replace(comment, comment + "1")));
   }
 
+  /** What asks about a connection fails for a packet without one, whichever way it is asked. */
+  @Test
+  void invalidPacketsHaveNoConnection() {
+    Trees trees = Trees.of(Path.of("golden/ok/translation"), Firewall.NFTABLES);
+    Node node = trees.nodes().getFirst();
+    RuleSet rules =
+        trees.changed(
+            node,
+            Family.IPV4,
+            it ->
+                it.replaceFirst(
+                    "ct state invalid counter drop",
+                    "ct state invalid ct direction original counter drop\n"
+                        + "ct state invalid ct direction reply counter drop"));
+    List<Difference> differences = Proof.of(node, rules);
+    assertEquals(1, differences.size());
+    assertTrue(differences.getFirst().packet().startsWith("invalid "), differences.toString());
+  }
+
   @Test
   void aDifferenceIsAPacketAndTwoLines() {
     Trees trees = Trees.of(Path.of("golden/ok/translation"), Firewall.IPTABLES);

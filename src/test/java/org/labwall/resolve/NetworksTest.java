@@ -169,7 +169,8 @@ class NetworksTest {
         "DEV a eth0 10.0.0.0/24 255.255.0.0 10.0.0.9\n",
         "LW030 1:24 This netmask is not that of `10.0.0.0/24`.");
     assertComplaint(
-        "VLAN 5 eth0 10.0.0.0/24 10.0.0.1 a b\n", "LW028 1:36 No option is called `b`. (The VLAN has its name already: `a`.)");
+        "VLAN 5 eth0 10.0.0.0/24 10.0.0.1 a b\n",
+        "LW028 1:36 No option is called `b`. (The VLAN has its name already: `a`.)");
     assertComplaint(
         "VLAN 5 10.0.0.0/24 10.0.0.1\n",
         "LW017 1:8 `10.0.0.0/24` cannot be an interface. (It is made of letters, digits, `_`, `-` and `.`; `lo` is the kernel's own.)");

@@ -48,6 +48,8 @@ final class ConnectionMatches {
       }
       states.add(state);
     }
+    boolean without = states.contains(State.INVALID) || states.contains(State.UNTRACKED);
+    rule.asksConnection(without != negated, false);
     rule.draft().add(new Match.States(states, negated));
   }
 
@@ -70,11 +72,13 @@ final class ConnectionMatches {
           case "REPLY" -> true;
           default -> throw rule.line().malformed("`" + word + "` is no direction.");
         };
+    rule.asksConnection(false, true);
     rule.draft().add(new Match.Direction(reply));
   }
 
   private static void addresses(End end, boolean negated, RuleReader rule, String option) {
     rule.needs("conntrack", option);
+    rule.asksConnection(false, true);
     AddressSet addresses = Operands.addresses(rule.line(), rule.family());
     rule.draft()
         .add(new Match.OriginalAddresses(end, negated ? addresses.complement() : addresses));
@@ -86,6 +90,7 @@ final class ConnectionMatches {
     if (protocols.isEmpty() || !ProtocolNames.havePorts(protocols)) {
       throw rule.line().unknown("`" + option + "` is known here with one protocol of ports only.");
     }
+    rule.asksConnection(false, true);
     NumberSet ports = Operands.ports(rule.line());
     rule.draft()
         .add(new Match.OriginalPorts(end, negated ? ports.complement(NumberSet.PORT) : ports));

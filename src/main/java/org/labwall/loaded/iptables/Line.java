@@ -162,6 +162,12 @@ final class Line {
   }
 
   /** The next word, which must be there. */
+  void skip() {
+    while (hasNext()) {
+      take();
+    }
+  }
+
   String take() {
     if (next == count) {
       throw NotUnderstood.malformed(

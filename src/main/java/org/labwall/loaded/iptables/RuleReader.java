@@ -50,6 +50,8 @@ final class RuleReader {
   private final Set<String> modules = new HashSet<>(8);
   private final Set<String> given = new HashSet<>(8);
   private final TargetReader target;
+  private boolean meansWithoutConnection;
+  private boolean meansConnection;
   private @Nullable String waiting;
   private @Nullable LimitMatch limit;
   private @Nullable AddressTypeMatch addressTypes;
@@ -225,6 +227,19 @@ final class RuleReader {
 
   Family family() {
     return family;
+  }
+
+  /**
+   * Takes what a rule asks connection tracking. One match that asks for packets without a
+   * connection and for more of their connection holds for them whatever the rest says.
+   */
+  void asksConnection(boolean without, boolean with) {
+    meansWithoutConnection |= without;
+    meansConnection |= with;
+    if (meansWithoutConnection && meansConnection) {
+      throw line.unknown(
+          "Packets without a connection and more of a connection are not known together here.");
+    }
   }
 
   RuleDraft draft() {

@@ -1,10 +1,45 @@
 package org.labwall.loaded.iptables;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.labwall.loaded.Verdict;
 
 /** Reads the target of a rule and its options, and makes statements and a verdict of them. */
 final class TargetReader {
+  /** Targets of iptables-extensions(8) that are no chains, and not read. */
+  private static final Set<String> OTHERS =
+      Set.of(
+          "AUDIT",
+          "CHECKSUM",
+          "CLASSIFY",
+          "CLUSTERIP",
+          "CONNMARK",
+          "CONNSECMARK",
+          "DNPT",
+          "DSCP",
+          "ECN",
+          "HL",
+          "HMARK",
+          "IDLETIMER",
+          "LED",
+          "MARK",
+          "NETMAP",
+          "NFQUEUE",
+          "NOTRACK",
+          "QUEUE",
+          "RATEEST",
+          "SECMARK",
+          "SET",
+          "SNPT",
+          "SYNPROXY",
+          "TCPOPTSTRIP",
+          "TEE",
+          "TOS",
+          "TPROXY",
+          "TRACE",
+          "TTL",
+          "ULOG");
+
   private final RuleReader rule;
   private final String table;
   private @Nullable Verdict verdict;
@@ -48,8 +83,15 @@ final class TargetReader {
       case "DNAT" -> target = translation(Verdict.Translation.DESTINATION);
       case "MASQUERADE" -> target = translation(Verdict.Translation.MASQUERADE);
       case "REDIRECT" -> target = translation(Verdict.Translation.REDIRECT);
+      // It changes an option of TCP, and nothing of what becomes of the packet.
+      case "TCPMSS" -> rule.line().skip();
       // What is no chain, but a target that is not known here, is found when all chains are there.
-      default -> verdict = new Verdict.Jump(name);
+      default -> {
+        if (OTHERS.contains(name)) {
+          throw rule.line().unknown("The target `" + name + "` is not known here.");
+        }
+        verdict = new Verdict.Jump(name);
+      }
     }
   }
 

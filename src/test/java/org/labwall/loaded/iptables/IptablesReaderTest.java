@@ -258,7 +258,12 @@ class IptablesReaderTest {
     assertError("--ctstate NEW", "LW130 4:10 `--ctstate` needs `-m conntrack` before it.");
     assertError("-m conntrack -j DROP", "LW130 4:26 The match `conntrack` has no option.");
     assertError("-f -j DROP", "LW131 4:10 The option `-f` is not known here.");
-    assertError("-j TCPMSS", "LW132 4:1 There is no chain `TCPMSS` in the table `filter`.");
+    assertError("-j mine", "LW132 4:1 There is no chain `mine` in the table `filter`.");
+    assertError("-j TRACE", "LW131 4:13 The target `TRACE` is not known here.");
+    assertError(
+        "-m conntrack --ctstate INVALID --ctdir REPLY -j DROP",
+        "LW131 4:49 Packets without a connection and more of a connection are not known together"
+            + " here.");
     assertError("-j INPUT", "LW132 4:1 No rule can jump to `INPUT`, which the kernel calls.");
     assertError(
         "-j DNAT --to-destination 10.0.0.1",
