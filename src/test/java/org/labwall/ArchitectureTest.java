@@ -101,6 +101,7 @@ class ArchitectureTest {
           "cli -> org.labwall.expand.SourceReader",
           "cli -> org.labwall.model.Role",
           "cli -> org.labwall.model.Site",
+          "cli -> org.labwall.packet.DiagramLimitException",
           "cli -> org.labwall.parse.Formatter");
 
   private static final Pattern IMPORT =

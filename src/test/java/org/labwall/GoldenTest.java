@@ -67,6 +67,7 @@ class GoldenTest {
           Code.SCENARIO,
           Code.PKI,
           Code.RULES_DIFFER,
+          Code.UNPROVED,
           Code.RULE_FILE,
           Code.UNKNOWN_RULE,
           Code.RULE_REFERENCE,

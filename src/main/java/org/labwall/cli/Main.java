@@ -13,6 +13,7 @@ import org.labwall.diagnostic.Diagnostic;
 import org.labwall.diagnostic.Diagnostics;
 import org.labwall.diagnostic.Similar;
 import org.labwall.lab.LabException;
+import org.labwall.packet.DiagramLimitException;
 import org.labwall.pki.PkiException;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -39,6 +40,8 @@ public final class Main {
       return dispatch(args, console);
     } catch (IOException failure) {
       return complain("Cannot write: " + failure.getMessage(), Command.FOUND, console);
+    } catch (DiagramLimitException tooLarge) {
+      return complain(String.valueOf(tooLarge.getMessage()), Command.FOUND, console);
     } catch (CompletionException ofOtherThread) {
       return report(Objects.requireNonNullElse(ofOtherThread.getCause(), ofOtherThread), console);
     } catch (Throwable bug) {

@@ -13,6 +13,7 @@ import org.labwall.compiler.RuleDump;
 import org.labwall.compiler.RuleFiles;
 import org.labwall.compiler.RuleSource;
 import org.labwall.compiler.Verification;
+import org.labwall.diagnostic.Code;
 import org.labwall.diagnostic.Diagnostics;
 import org.labwall.diagnostic.JsonRenderer;
 import org.labwall.model.Role;
@@ -83,6 +84,9 @@ final class VerifyCommand implements Command {
     List<String> verified = new ArrayList<>();
     if (site.isPresent()) {
       verified = verify(site.get(), arguments, console, diagnostics);
+    }
+    if (diagnostics.all().stream().anyMatch(it -> it.code() == Code.UNPROVED)) {
+      diagnostics.raiseWarnings();
     }
     if (format.equals("json")) {
       console.print(JsonRenderer.render(diagnostics.sorted()));

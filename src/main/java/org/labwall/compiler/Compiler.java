@@ -14,6 +14,7 @@ import org.labwall.backend.Firewall;
 import org.labwall.backend.OutputFile;
 import org.labwall.backend.OutputTree;
 import org.labwall.check.Checks;
+import org.labwall.diagnostic.Code;
 import org.labwall.diagnostic.Diagnostics;
 import org.labwall.expand.Expander;
 import org.labwall.expand.Library;
@@ -106,7 +107,12 @@ public final class Compiler {
         .verify(site, site.roles().stream().map(Role::name).toList());
     found
         .all()
-        .forEach(it -> diagnostics.add(it.hint(it.hint().map(own -> own + " ").orElse("") + OURS)));
+        .forEach(
+            it ->
+                diagnostics.add(
+                    it.code() == Code.UNPROVED
+                        ? it
+                        : it.hint(it.hint().map(own -> own + " ").orElse("") + OURS)));
     return !found.hasErrors();
   }
 

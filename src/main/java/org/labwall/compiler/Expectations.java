@@ -11,6 +11,7 @@ import org.labwall.model.Cluster;
 import org.labwall.model.Role;
 import org.labwall.model.Rule;
 import org.labwall.model.Site;
+import org.labwall.packet.DiagramLimitException;
 import org.labwall.project.Node;
 import org.labwall.project.Projector;
 import org.labwall.proof.Claims;
@@ -32,7 +33,17 @@ final class Expectations {
     }
     Expectations found = new Expectations();
     for (Node node : Projector.nodes(site)) {
-      Claims.of(node).forEach(it -> found.add(node.role(), it));
+      try {
+        Claims.of(node).forEach(it -> found.add(node.role(), it));
+      } catch (DiagramLimitException tooLarge) {
+        diagnostics.add(
+            Diagnostic.at(
+                    node.role().span(),
+                    Code.UNPROVED,
+                    "The expectations are not proved for `%s`: its rules tell too many packets apart."
+                        .formatted(node.role().name()))
+                .asError());
+      }
     }
     site.clusters().forEach(it -> found.report(it, diagnostics));
   }

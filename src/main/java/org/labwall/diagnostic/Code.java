@@ -141,6 +141,7 @@ public enum Code {
   UNKNOWN_RULE(131, ERROR),
   RULE_REFERENCE(132, ERROR),
   RULES_DIFFER(133, ERROR),
+  UNPROVED(134, WARNING),
 
   // What a source claims of itself.
   EXPECTATION(140, ERROR),

@@ -8,11 +8,18 @@ import org.jspecify.annotations.Nullable;
  * the number behind its last and the function that holds up to there.
  */
 final class DiagramNodes {
+  private final long most;
+  private long size;
   private int[][] nodes = new int[1024][];
   private int count;
 
   /** By hash, open addressing: a node's handle plus one. */
   private int[] table = new int[4096];
+
+  /** Nodes of so many edges together at most; then {@link DiagramLimitException} is thrown. */
+  DiagramNodes(long most) {
+    this.most = most;
+  }
 
   /** How many nodes there are. */
   int count() {
@@ -81,6 +88,10 @@ final class DiagramNodes {
     int slot = slot(table, node);
     if (table[slot] != 0) {
       return table[slot] - 1;
+    }
+    size += node.length / 2;
+    if (size > most) {
+      throw new DiagramLimitException();
     }
     if (count == nodes.length) {
       nodes = Arrays.copyOf(nodes, 2 * count);

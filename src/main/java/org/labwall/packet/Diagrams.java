@@ -19,7 +19,7 @@ public final class Diagrams {
   public static final int ALL = ~1;
 
   private final int[] sizes;
-  private final DiagramNodes nodes = new DiagramNodes();
+  private final DiagramNodes nodes;
   private final DiagramMemo thenMemo = new DiagramMemo();
   private final DiagramMemo whenMemo = new DiagramMemo();
   private final Values values;
@@ -35,8 +35,14 @@ public final class Diagrams {
 
   /** Diagrams over dimensions of these sizes, the first at the top. */
   public Diagrams(int[] sizes, Values values) {
+    this(sizes, values, Long.MAX_VALUE);
+  }
+
+  /** The same; beyond {@code most} edges in all a {@link DiagramLimitException} is thrown. */
+  public Diagrams(int[] sizes, Values values, long most) {
     this.sizes = sizes.clone();
     this.values = values;
+    this.nodes = new DiagramNodes(most);
   }
 
   /** How many numbers a dimension has. */

@@ -82,6 +82,11 @@ public final class Fields {
       limited.add(rule);
     }
 
+    /** How many sets of addresses were added. */
+    int size() {
+      return addresses.size();
+    }
+
     /** The numbers of all that was added. */
     Fields fields(Family family) {
       return new Fields(family, this);

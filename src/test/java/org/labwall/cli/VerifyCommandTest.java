@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class VerifyCommandTest {
@@ -71,6 +72,42 @@ class VerifyCommandTest {
       String said = place.run("labwall verify site.lw mine.nft --role master");
       assertTrue(said.contains("error[LW133]"), said);
     }
+  }
+
+  /** Lists that overlap, with services of their own, tell too many packets apart. */
+  @Test
+  void whatIsTooMuchToProveIsSaid() throws IOException {
+    Random random = new Random(1);
+    String wide = SOURCE.replace("172.16.10.0/24", "172.16.0.0/16").replace("172.16.20", "172.17.20");
+    StringBuilder source = new StringBuilder(wide.replace("172.17.20.0/24", "172.17.0.0/16"));
+    for (int i = 0; i < 150; i++) {
+      source.append(i % 2 == 0 ? "allow from " : "deny from ");
+      source.append(ranges("172.16", random)).append(" to ").append(ranges("172.17", random));
+      int port = 1 + random.nextInt(60000);
+      source.append(" tcp/" + port + "-" + (port + random.nextInt(5000)) + ", udp/" + port + "\n");
+    }
+    try (Workplace place = Workplace.of(source.toString(), Map.of())) {
+      String said = place.run("labwall compile site.lw");
+      assertTrue(said.contains("warning[LW134]: The rules of `master` for IPv4"), said);
+      assertEquals("0\n", place.run("echo $?"));
+      said = place.run("labwall verify site.lw");
+      assertTrue(said.contains("error[LW134]"), said);
+      assertEquals("1\n", place.run("echo $?"));
+      assertTrue(!said.contains("do what the source says"), said);
+      said = place.run("labwall matrix site.lw");
+      assertEquals("1\n", place.run("echo $?"), said);
+    }
+  }
+
+  private static String ranges(String start, Random random) {
+    StringBuilder ranges = new StringBuilder();
+    for (int i = 0; i < 10; i++) {
+      int first = random.nextInt(65000);
+      int last = first + 1 + random.nextInt(Math.min(20000, 65535 - first));
+      ranges.append(i == 0 ? "" : ", ").append(start + "." + first / 256 + "." + first % 256);
+      ranges.append("-" + start + "." + last / 256 + "." + last % 256);
+    }
+    return ranges.toString();
   }
 
   @Test
