@@ -29,6 +29,24 @@ public final class ClearSecrets {
           "^\\s*(?:SET\\s+)?(?<name>\\w+)=(?<value>[^\\n]*)",
           Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
 
+  /** Lines that hold a secret somewhere, also where they are mistyped. */
+  private static final Pattern LINE =
+      Pattern.compile(
+          "\\b(?:VRRP" + BLANKS + "AUTH|VPN" + BLANKS + "RADIUS)\\b(?<rest>[^\\n#]*)",
+          Pattern.CASE_INSENSITIVE);
+
+  /** Words of such lines that are no secrets, and blanks between. */
+  private static final Pattern PLAIN =
+      Pattern.compile(
+          "(?:pass|poo?ll?ing|port|secret|`[^`\\s]*`|\\S*@\\S*|\\d+|[0-9a-f]*[.:][0-9a-f.:/]*"
+              + "|\\$\\{?\\w+}?|[{}\\\\]|\\*+)(?=\\s|$)",
+          Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern WORD = Pattern.compile("\"[^\\n]*|\\S+");
+
+  private static final Pattern NAMED =
+      Pattern.compile("(?:secret|passw|_key)", Pattern.CASE_INSENSITIVE);
+
   private ClearSecrets() {}
 
   /** The text without the secrets, and without the values of the constants that are secrets. */
@@ -44,12 +62,27 @@ public final class ClearSecrets {
       }
     }
     Matcher setting = SETTING.matcher(text);
-    while (!constants.isEmpty() && setting.find()) {
-      if (constants.contains(setting.group("name"))) {
+    while (setting.find()) {
+      String name = setting.group("name");
+      if (constants.contains(name) || NAMED.matcher(name).find()) {
         hide(out, setting.start("value"), setting.end("value"));
       }
     }
+    hideMistyped(out);
     return out.toString();
+  }
+
+  private static void hideMistyped(StringBuilder text) {
+    Matcher line = LINE.matcher(text.toString());
+    while (line.find()) {
+      Matcher word = WORD.matcher(line.group("rest"));
+      while (word.find()) {
+        if (!PLAIN.matcher(word.group()).matches()) {
+          int start = line.start("rest");
+          hide(text, start + word.start(), start + word.end());
+        }
+      }
+    }
   }
 
   /** Puts {@code *} in the places of some characters. */

@@ -78,7 +78,8 @@ class VerifyCommandTest {
   @Test
   void whatIsTooMuchToProveIsSaid() throws IOException {
     Random random = new Random(1);
-    String wide = SOURCE.replace("172.16.10.0/24", "172.16.0.0/16").replace("172.16.20", "172.17.20");
+    String wide =
+        SOURCE.replace("172.16.10.0/24", "172.16.0.0/16").replace("172.16.20", "172.17.20");
     StringBuilder source = new StringBuilder(wide.replace("172.17.20.0/24", "172.17.0.0/16"));
     for (int i = 0; i < 150; i++) {
       source.append(i % 2 == 0 ? "allow from " : "deny from ");
