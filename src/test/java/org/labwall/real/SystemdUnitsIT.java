@@ -34,15 +34,22 @@ class SystemdUnitsIT {
   void systemdFindsNothingWrong() throws IOException, InterruptedException {
     assumeTrue(Files.exists(Path.of("/usr/bin/systemd-analyze")), "systemd is not installed");
     assumeTrue(Files.exists(UNITS.resolve("keepalived.service")), "keepalived is not installed");
+    assumeTrue(Files.exists(UNITS.resolve("nftables.service")), "nftables is not installed");
     Node node = SiteText.nodes(PAIR).get(0);
     for (OutputFile file : new LoaderBackend(Firewall.IPTABLES).files(node)) {
       write(file.path(), file.content());
     }
     for (String unit :
-        List.of("keepalived.service", "network-pre.target", "sysinit.target", "local-fs.target")) {
+        List.of(
+            "keepalived.service",
+            "nftables.service",
+            "network-pre.target",
+            "sysinit.target",
+            "local-fs.target")) {
       write("usr/lib/systemd/system/" + unit, Files.readString(UNITS.resolve(unit)));
     }
-    for (String program : List.of("usr/sbin/keepalived", "usr/bin/kill", "bin/kill")) {
+    for (String program :
+        List.of("usr/sbin/keepalived", "usr/sbin/nft", "usr/bin/kill", "bin/kill")) {
       write(program, "#!/bin/sh\n");
     }
     Process analyze =
@@ -51,6 +58,7 @@ class SystemdUnitsIT {
                 "verify",
                 "--root=" + root,
                 "labwall-firewall.service",
+                "nftables.service",
                 "keepalived.service")
             .redirectErrorStream(true)
             .start();
