@@ -52,14 +52,16 @@ final class Expectations {
     if (!finding.speaks()) {
       silent.computeIfAbsent(finding.claim(), it -> new ArrayList<>()).add(role);
     }
-    finding
-        .contrary()
-        .ifPresent(
-            it ->
-                contrary
-                    .computeIfAbsent(finding.claim(), claim -> new LinkedHashMap<>())
-                    .computeIfAbsent(it, packet -> new ArrayList<>())
-                    .add(role));
+    finding.contrary().ifPresent(it -> add(role, finding.claim(), it));
+  }
+
+  /** The roles of a cluster have packets of their own, which are shown once for one reason. */
+  private void add(Role role, Rule claim, Counterexample packet) {
+    Map<Counterexample, List<Role>> known =
+        contrary.computeIfAbsent(claim, it -> new LinkedHashMap<>());
+    Counterexample shown =
+        known.keySet().stream().filter(packet::isDecidedLike).findFirst().orElse(packet);
+    known.computeIfAbsent(shown, it -> new ArrayList<>()).add(role);
   }
 
   private void report(Cluster cluster, Diagnostics diagnostics) {

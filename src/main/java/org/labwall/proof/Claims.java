@@ -63,7 +63,20 @@ public final class Claims {
       Optional<Span> line,
       String reason,
       Optional<Span> limit,
-      boolean besideForward) {}
+      boolean besideForward) {
+    /** Whether the same is decided of another packet, at the same hook and for the same reason. */
+    public boolean isDecidedLike(Counterexample other) {
+      return equals(
+          new Counterexample(
+              other.hook,
+              packet,
+              other.verdict,
+              other.line,
+              other.reason,
+              other.limit,
+              other.besideForward));
+    }
+  }
 
   /** What the source says at a hook, and the packets of which it is implied before its rules. */
   private record Said(List<Step> steps, int together, int passing, int exempt) {}
