@@ -226,7 +226,12 @@ final class NameTable {
                     ? "`" + Values.shown(text) + "` is a service, and no network or host."
                     : "Unknown network or host `" + Values.shown(text) + "`.")
             .hint(service ? Optional.empty() : hints.of(text, candidates));
-    if (declared.contains(text)) {
+    reportUnknown(text, unknown);
+  }
+
+  /** Reports the use of a name that is not known, unless its own statement is what is wrong. */
+  void reportUnknown(String name, Diagnostic unknown) {
+    if (declared.contains(name)) {
       consequences.add(unknown);
     } else {
       values.diagnostics().add(unknown);

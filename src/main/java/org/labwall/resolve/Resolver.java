@@ -50,7 +50,7 @@ public final class Resolver {
   private Optional<Site> site(List<Statement> statements) {
     List<ClusterDraft> drafts = ClusterDraft.of(statements, values);
     ClusterDraft.checkNames(drafts, values);
-    drafts.forEach(draft -> draft.statements().forEach(this::declare));
+    statements.forEach(this::declare);
     List<ClusterReader.Stands> stands = new ArrayList<>();
     for (ClusterDraft draft : drafts) {
       stands.add(new ClusterReader(values, draft).read(names.networks()));
@@ -61,7 +61,7 @@ public final class Resolver {
           .filter(Naming.class::isInstance)
           .forEach(it -> names.add((Naming) it));
     }
-    VpnUsers users = new VpnUsers(values, drafts);
+    VpnUsers users = new VpnUsers(values, names, drafts);
     Vpns vpns = Vpns.read(values, drafts, stands, users, names.networks());
     List<VpnUser> all = users.all(names.networks());
     List<Cluster> clusters = new ArrayList<>();
@@ -98,6 +98,8 @@ public final class Resolver {
     } else if (statement instanceof Statement.Vpn vpn
         && vpn.clause() instanceof VpnClause.Daemon daemon) {
       names.declare(daemon.name().text());
+    } else if (statement instanceof Statement.Roles roles) {
+      roles.block().ifPresent(block -> block.forEach(this::declare));
     }
   }
 

@@ -20,11 +20,13 @@ import org.labwall.model.VpnUser;
 /** Reads the VPNUSER statements of a whole source, each when it is asked for or at the end. */
 final class VpnUsers {
   private final Values values;
+  private final NameTable names;
   private final List<Statement.VpnUser> statements = new ArrayList<>();
   private final Map<Statement.VpnUser, Optional<VpnUser>> read = new IdentityHashMap<>();
 
-  VpnUsers(Values values, List<ClusterDraft> clusters) {
+  VpnUsers(Values values, NameTable names, List<ClusterDraft> clusters) {
     this.values = values;
+    this.names = names;
     for (ClusterDraft cluster : clusters) {
       for (Statement statement : cluster.statements()) {
         if (statement instanceof Statement.VpnUser user) {
@@ -99,19 +101,18 @@ final class VpnUsers {
   private void reportNetwork(Statement.VpnUser statement, Map<String, Network> known) {
     Word word = statement.network();
     boolean address = Address.looksLike(word.text());
-    values
-        .diagnostics()
-        .add(
-            Diagnostic.at(
-                    word.span(),
-                    address ? Code.VPN_USER : Code.UNKNOWN_NAME,
-                    address
-                        ? "The user `" + statement.name() + "` has no VLAN."
-                        : "Unknown network `" + Values.shown(word.text()) + "`.")
-                .hint(
-                    address
-                        ? Optional.of("Write `VPNUSER " + statement.name() + " VLAN " + word + "`.")
-                        : Similar.hint(word.text(), known.keySet())));
+    names.reportUnknown(
+        word.text(),
+        Diagnostic.at(
+                word.span(),
+                address ? Code.VPN_USER : Code.UNKNOWN_NAME,
+                address
+                    ? "The user `" + statement.name() + "` has no VLAN."
+                    : "Unknown network `" + Values.shown(word.text()) + "`.")
+            .hint(
+                address
+                    ? Optional.of("Write `VPNUSER " + statement.name() + " VLAN " + word + "`.")
+                    : Similar.hint(word.text(), known.keySet())));
   }
 
   private Optional<Address> address(Word word, Network network) {
