@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What the words of other programs, and of other languages, are here. */
 final class ForeignWords {
@@ -26,6 +27,10 @@ final class ForeignWords {
   private static final Set<String> FIREHOL =
       Set.of("server", "client", "router", "policy", "protection", "route4", "route6", "server4");
 
+  /** Shorewall writes them in capitals, a macro in front of some. */
+  private static final Pattern SHOREWALL =
+      Pattern.compile("(\\w+[(/])?(ACCEPT|DROP|REJECT|DNAT|REDIRECT|MASQUERADE)\\)?[-+!]?(:\\w+)?");
+
   private static final List<String> COMMENTS = List.of("//", ";", "/*", "--", "%", "rem");
 
   private ForeignWords() {}
@@ -43,6 +48,10 @@ final class ForeignWords {
     if (FIREHOL.contains(word)) {
       return Optional.of(
           "FireHOL has it so. What it lets in to the router is `allow from staff to self ssh` here.");
+    }
+    if (SHOREWALL.matcher(text).matches()) {
+      return Optional.of(
+          "Shorewall has it so. A rule here is `allow from staff to lab ssh`, with networks for zones.");
     }
     return Optional.ofNullable(STATEMENTS.get(word)).map(ours -> "Did you mean `" + ours + "`?");
   }

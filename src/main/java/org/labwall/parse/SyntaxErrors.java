@@ -165,8 +165,11 @@ final class SyntaxErrors extends DefaultErrorStrategy {
     Optional<String> near = keywordLike(found, expected, further);
     near = near.isPresent() ? near : keywordLike(before, expected, true);
     boolean words = before.getType() == WORD && found.getType() == WORD;
-    return near.isPresent() || !further || !words
-        ? near
+    if (near.isPresent() || !further || !words) {
+      return near;
+    }
+    return parser.getContext().getStart().getType() == LabWallParser.ROLE
+        ? Optional.of("Roles are separated by commas: `ROLE master rt1, backup rt2`.")
         : ForeignWords.furtherWord(before.getText(), found.getText());
   }
 
