@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.labwall.address.Address;
 import org.labwall.address.Prefix;
@@ -83,6 +85,15 @@ public record LabPlan(
         .filter(it -> it.kind() == kind)
         .filter(it -> it.plugs().stream().anyMatch(plug -> plug.network().equals(network)))
         .findFirst();
+  }
+
+  /** The tunnels of a router to VPNs of their own, which no station of a new lab has joined. */
+  public Set<String> tunnels(String role) {
+    return router(role).stream()
+        .flatMap(it -> it.ports().stream())
+        .filter(it -> it.virtual() && it.network().isPresent() && it.members().isEmpty())
+        .map(Port::name)
+        .collect(Collectors.toSet());
   }
 
   /**

@@ -56,6 +56,28 @@ class LabTestIT {
     Namespace.assumeUsable("ip", "ifup", "keepalived", "iptables-restore", "ipset", "sysctl");
   }
 
+  @Test
+  void aVpnThatNobodyHasJoinedIsNoFault() throws IOException {
+    Namespace.assumeUsable("openvpn", "openssl");
+    Path site =
+        Files.writeString(
+            directory.resolve(name("vpn") + ".lw"),
+            """
+            ROLE vpn vpn.example.org {
+                DEV internet eth1 203.0.113.0/24 203.0.113.9 via 203.0.113.1
+                DEV lan      eth0 10.0.0.0/24 10.0.0.1
+                VPN road 10.8.0.0/24 port udp/1194 listen outside
+                allow from lan to self ssh
+                allow from road to lan
+                allow from lan to road
+            }
+            VPNUSER u1 road
+            """);
+    assertEquals(0, run(site.toString()), () -> out);
+    assertTrue(out.contains("ok    vpn, daemons: openvpn@road"), out);
+    assertTrue(out.contains("cannot be seen"), out);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"classic", "campus"})
   void anExampleDoesWhatItSays(String example) throws IOException {

@@ -52,7 +52,7 @@ final class Packets {
 
   private void send(String role, List<Probe> probes, String what, Findings findings)
       throws IOException {
-    List<Probe> visible = subject.visible(probes);
+    List<Probe> visible = subject.visible(role, probes);
     ProbeRun.Result result = subject.send(role, visible);
     if (visible.size() < probes.size()) {
       findings.fact("%,d cannot be seen".formatted(probes.size() - visible.size()));

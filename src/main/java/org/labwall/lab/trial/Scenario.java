@@ -114,7 +114,11 @@ final class Scenario {
           "The source says %s of %s, by %s."
               .formatted(fate.verdict().name().toLowerCase(Locale.ROOT), packet, fate.cite()));
     }
-    ProbeRun.Result result = subject.send(role, subject.visible(List.of(new Probe(packet, fate))));
+    List<Probe> visible = subject.visible(role, List.of(new Probe(packet, fate)));
+    if (visible.isEmpty()) {
+      findings.fact("what becomes of it cannot be seen");
+    }
+    ProbeRun.Result result = subject.send(role, visible);
     result.mismatches().forEach(mismatch -> findings.fault(mismatch, subject::trace));
   }
 

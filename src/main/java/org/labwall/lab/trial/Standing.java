@@ -23,10 +23,13 @@ final class Standing {
 
   /**
    * No mail server stands in a lab; a link-local address of IPv6 cannot be used in its first
-   * second; and unshare(1) tells of the signals that its killer sends.
+   * second; unshare(1) tells of the signals that its killer sends; and OpenVPN notes what it does
+   * without.
    */
   private static final Pattern HARMLESS =
-      Pattern.compile("smtp|send advert error 22|sigprocmask", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "smtp|send advert error 22|sigprocmask|^(\\S+: )?([-\\d]+ [:\\d]+ )?Note: ",
+          Pattern.CASE_INSENSITIVE);
 
   private final Subject subject;
 

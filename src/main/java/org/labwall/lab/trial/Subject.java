@@ -146,9 +146,18 @@ final class Subject {
         .trace(mismatch.probe().packet());
   }
 
-  /** Those probes whose fate can be seen: of a virtual machine, what shows outside of it. */
-  List<Probe> visible(List<Probe> probes) throws IOException {
-    return lab.isVirtual() ? probes.stream().filter(ProbeRun::showsOutside).toList() : probes;
+  /**
+   * Those probes of a role whose fate can be seen: nothing passes through the tunnel of a VPN that
+   * nobody has joined, and of a virtual machine there is only what shows outside of it.
+   */
+  List<Probe> visible(String role, List<Probe> probes) throws IOException {
+    Set<String> tunnels = plan().tunnels(role);
+    boolean virtual = lab.isVirtual();
+    return probes.stream()
+        .filter(it -> !virtual || ProbeRun.showsOutside(it))
+        .filter(it -> it.packet().entry().filter(tunnels::contains).isEmpty())
+        .filter(it -> it.fate().exit().filter(tunnels::contains).isEmpty())
+        .toList();
   }
 
   /** Sends probes to a role. */
