@@ -3,6 +3,7 @@ package org.labwall.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.labwall.flow.Matrix;
 import org.labwall.model.Role;
 
@@ -12,6 +13,9 @@ final class MatrixText {
 
   /** What is wider is broken into lines. */
   private static final int WIDEST_COLUMN = 24;
+
+  /** What a terminal shows of a line; a wider table goes on below, with some more columns. */
+  private static final int WIDEST_LINE = 100;
 
   private static final String STYLE =
       "table{border-collapse:collapse}th,td{border:1px solid #999;padding:.3em .6em;"
@@ -46,19 +50,52 @@ final class MatrixText {
         table(matrix).stream().map(row -> row.stream().map(MatrixText::broken).toList()).toList();
     int columns = table.getFirst().size();
     StringBuilder text = new StringBuilder(roles(matrix)).append(":\n");
-    for (List<List<String>> row : table) {
-      int lines = row.stream().mapToInt(List::size).max().orElse(1);
-      for (int line = 0; line < lines; line++) {
-        StringBuilder out = new StringBuilder();
-        for (int column = 0; column < columns; column++) {
-          List<String> cell = row.get(column);
-          String part = line < cell.size() ? cell.get(line) : "";
-          out.append(part).append(" ".repeat(width(table, column) - part.length() + 2));
-        }
-        text.append("  ").append(out.toString().stripTrailing()).append('\n');
+    int first = 1;
+    do {
+      int end = end(table, first);
+      text.append(first == 1 ? "" : "\n");
+      for (List<List<String>> row : table) {
+        append(row, table, first, end, text);
       }
-    }
+      first = end;
+    } while (first < columns);
     return text.toString();
+  }
+
+  /** The column before which a line is full that starts with a column, besides the heads. */
+  private static int end(List<List<List<String>>> table, int first) {
+    int length = 2 + width(table, 0);
+    int end = first;
+    while (end < table.getFirst().size()) {
+      length += 2 + width(table, end);
+      if (length > WIDEST_LINE && end > first) {
+        break;
+      }
+      end++;
+    }
+    return end;
+  }
+
+  private static void append(
+      List<List<String>> row,
+      List<List<List<String>>> table,
+      int first,
+      int end,
+      StringBuilder text) {
+    int lines =
+        IntStream.concat(IntStream.of(0), IntStream.range(first, end))
+            .map(it -> row.get(it).size())
+            .max()
+            .orElse(1);
+    for (int line = 0; line < lines; line++) {
+      StringBuilder out = new StringBuilder();
+      for (int column = 0; column < end; column = column == 0 ? first : column + 1) {
+        List<String> cell = row.get(column);
+        String part = line < cell.size() ? cell.get(line) : "";
+        out.append(part).append(" ".repeat(width(table, column) - part.length() + 2));
+      }
+      text.append("  ").append(out.toString().stripTrailing()).append('\n');
+    }
   }
 
   private static int width(List<List<List<String>>> table, int column) {

@@ -8,6 +8,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class MatrixCommandTest {
+  private static final String LINK =
+      "DEV internet eth1 203.0.113.0/24 203.0.113.2 via 203.0.113.1\n";
+
   private static final String SOURCE =
       """
       ROLE master rt1, backup rt2
@@ -49,6 +52,28 @@ class MatrixCommandTest {
             self       all                      all    all                      all
           """,
           place.run("labwall matrix site.lw"));
+    }
+  }
+
+  @Test
+  void manyNetworksFitATerminal() throws IOException {
+    StringBuilder source = new StringBuilder(LINK);
+    for (int i = 10; i < 30; i++) {
+      source.append(
+          "VLAN %d eth0 172.16.%d.0/24 172.16.%d.1 department-%d\n".formatted(i, i, i, i));
+    }
+    source.append("allow from department-10 to department-29 ssh\n");
+    source.append("allow from department-10 to self ssh\n");
+    try (Workplace place = Workplace.of(source.toString(), Map.of())) {
+      String said = place.run("labwall matrix site.lw");
+      assertTrue(said.lines().allMatch(it -> it.length() <= 100), said);
+      assertEquals(4, said.lines().filter(it -> it.startsWith("  from \\ to")).count(), said);
+      for (int i = 10; i < 30; i++) {
+        String name = "department-" + i;
+        assertEquals(5, said.lines().filter(it -> it.contains(name)).count(), said);
+      }
+      assertTrue(
+          said.lines().anyMatch(it -> it.matches("  department-10( +-){4} +ssh +ssh")), said);
     }
   }
 
