@@ -12,6 +12,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.labwall.address.Family;
 import org.labwall.backend.OutputFile;
+import org.labwall.diagnostic.Code;
+import org.labwall.diagnostic.Diagnostic;
 import org.labwall.diagnostic.Diagnostics;
 import org.labwall.differential.Decision;
 import org.labwall.differential.Dice;
@@ -83,12 +85,20 @@ final class MutantTrial {
     return proof.compared().stream().allMatch(it -> it.different() == Diagrams.NOTHING);
   }
 
+  /** The kernel has its own chains whether a file declares them, with the policy that they had. */
+  private static boolean isOfUndeclaredChain(Diagnostic diagnostic) {
+    return diagnostic.code() == Code.RULE_REFERENCE
+        && diagnostic.message().endsWith("is not declared in this table.");
+  }
+
   private Optional<Suspect> suspect(Mutant mutant, List<Packet> packets) throws IOException {
     Diagnostics diagnostics = new Diagnostics();
     Optional<Map<Family, Proof>> proofs =
         ground.compare(mutant.files(), mutant.families(), diagnostics);
     if (proofs.isEmpty()) {
-      if (ground.decide(mutant.files(), List.of()).isPresent()) {
+      if (diagnostics.all().stream().allMatch(MutantTrial::isOfUndeclaredChain)) {
+        tally.add("of a chain whose policy no file says");
+      } else if (ground.decide(mutant.files(), List.of()).isPresent()) {
         tally.add("loaded but not read");
         tally.find(ground + ", " + mutant + "\n  is loaded, but not read: " + diagnostics.all());
       } else {
